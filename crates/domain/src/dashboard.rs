@@ -1,0 +1,238 @@
+//! What the dashboard shows: the arranged board, and for each visible card what it found.
+
+use crate::{
+    board::{Board, CardId, CardKind, Change, PageId},
+    calendar::{Event, Reminder, Shortcut},
+    ids::AnnouncementId,
+    territory::TerritoryId,
+};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// One page of a dashboard, ready to be shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DashboardView {
+    /// The whole arrangement: the browser needs it to arrange before the server answers.
+    pub board: Board,
+    /// Its version; 0 while nothing is stored.
+    pub version: i64,
+    /// The page that is shown.
+    pub page: PageId,
+    /// What each visible card of the page found, by card.
+    pub cards: Vec<(CardId, CardState)>,
+    /// What "undo" would take back.
+    pub undoable: Option<Change>,
+    /// What "redo" would do again.
+    pub redoable: Option<Change>,
+    /// The place that the cards speak of.
+    pub place: Option<PlaceName>,
+    /// The names of the territories around the place, for cards that one of them pins.
+    pub names: Vec<PlaceName>,
+    /// Whether somebody is signed in.
+    pub signed_in: bool,
+    /// Whether the place proposes another board than the one that this one began as.
+    pub proposal_changed: bool,
+    /// Removed pages that can be restored, with the day until when.
+    pub restorable: Vec<(PageId, String, Date)>,
+    /// Today, where the territory's people are.
+    pub today: Date,
+}
+
+/// A territory by its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceName {
+    /// Which territory.
+    pub id: TerritoryId,
+    /// Its official name.
+    pub name: String,
+}
+
+/// What a card found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardState {
+    /// Something to show.
+    Ready(CardContent),
+    /// Something to show that is not fresh, and for how many hours.
+    Stale(CardContent, i64),
+    /// Nothing yet: the card says what it is for, and the first step.
+    Empty,
+    /// It needs a place, and none is chosen.
+    NeedsPlace,
+    /// It failed or took too long; the others are not affected.
+    Unavailable,
+}
+
+/// What a card shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CardContent {
+    /// The place.
+    MyPlace(PlaceCard),
+    /// Services, each with the life theme for which it is here.
+    ServicesForMe(Vec<ServiceLine>),
+    /// Services that the person pinned.
+    PinnedServices(Vec<ServiceLine>),
+    /// Coming dates.
+    Calendar(Vec<Event>),
+    /// Reminders that are not done.
+    Reminders(Vec<Reminder>),
+    /// What the territories announce, the latest first.
+    Announcements(Vec<AnnouncementLine>),
+    /// Inhabitants, from the commune to the région.
+    Population(Vec<PopulationLine>),
+    /// National help numbers; they stand in [`crate::publication`].
+    HelpNumbers,
+    /// Links of the person.
+    Shortcuts(Vec<Shortcut>),
+    /// What is left to set up.
+    FirstSteps(Vec<(Step, bool)>),
+    /// Articles of the territories' feeds.
+    News(Vec<NewsLine>),
+    /// Places that the person follows.
+    MyPlaces(Vec<FollowedPlace>),
+    /// Useful numbers and links of the territories.
+    Contacts(Vec<ContactLine>),
+}
+
+/// A place on its card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceCard {
+    /// The territory.
+    pub id: TerritoryId,
+    /// Its name.
+    pub name: String,
+    /// Its inhabitants.
+    pub population: Option<i64>,
+    /// Its postcodes.
+    pub postcodes: Vec<String>,
+    /// The territories that it belongs to, from the smallest to the largest.
+    pub chain: Vec<PlaceName>,
+    /// The outline of its département as the data of an SVG path in a box of 100 by 100.
+    pub outline: Option<String>,
+}
+
+/// A service in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServiceLine {
+    /// Its address.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// The word of the life theme for which it is listed.
+    pub theme: Option<String>,
+}
+
+/// An announcement on a card.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnouncementLine {
+    /// Which one.
+    pub id: AnnouncementId,
+    /// Its title.
+    pub title: String,
+    /// Its text as safe HTML, made by the server from Markdown.
+    pub html: String,
+    /// Since when it stands.
+    pub from: Date,
+    /// Who published it.
+    pub by: PlaceName,
+}
+
+/// The inhabitants of one territory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PopulationLine {
+    /// Which territory.
+    pub place: PlaceName,
+    /// How many live there.
+    pub population: i64,
+}
+
+/// An article of a feed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewsLine {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// Its day, if the feed tells it.
+    pub day: Option<Date>,
+    /// The feed.
+    pub source: String,
+}
+
+/// A followed place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowedPlace {
+    /// The name that the person gave it.
+    pub label: String,
+    /// The territory.
+    pub place: PlaceName,
+}
+
+/// A useful number or link.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContactLine {
+    /// Whom or what it leads to.
+    pub label: String,
+    /// A telephone number to dial, if it is one.
+    pub phone: Option<String>,
+    /// An address to open, if it is one.
+    pub url: Option<String>,
+    /// What else to know.
+    pub note: Option<String>,
+    /// Who published it.
+    pub by: PlaceName,
+}
+
+crate::board::words::words!(
+    /// A first step on the portal.
+    Step {
+        /// Choose the place where one lives.
+        ChoosePlace = "choose-place",
+        /// Choose life themes.
+        ChooseThemes = "choose-themes",
+        /// Pin a service.
+        PinService = "pin-service",
+        /// Arrange the board.
+        Arrange = "arrange",
+        /// Write a reminder.
+        Remind = "remind",
+        /// Open an account, to find everything elsewhere.
+        OpenAccount = "open-account",
+    }
+);
+
+impl CardContent {
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::ServicesForMe(lines) | Self::PinnedServices(lines) => lines.is_empty(),
+            Self::Calendar(events) => events.is_empty(),
+            Self::Reminders(reminders) => reminders.is_empty(),
+            Self::Announcements(lines) => lines.is_empty(),
+            Self::Population(lines) => lines.is_empty(),
+            Self::Shortcuts(lines) => lines.is_empty(),
+            Self::News(lines) => lines.is_empty(),
+            Self::MyPlaces(places) => places.is_empty(),
+            Self::Contacts(lines) => lines.is_empty(),
+            Self::MyPlace(_) | Self::HelpNumbers | Self::FirstSteps(_) => false,
+        }
+    }
+}
+
+/// What an action did, for the page that sent it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acted {
+    /// What happened, for the announcement; or why nothing did.
+    pub outcome: Result<Change, crate::board::Refusal>,
+    /// The page as it is now.
+    pub view: DashboardView,
+}
+
+/// Which place a card of that kind cannot do without.
+pub const fn needs_place(kind: CardKind) -> bool {
+    matches!(
+        kind,
+        CardKind::MyPlace | CardKind::Announcements | CardKind::Population | CardKind::News | CardKind::Contacts
+    )
+}
