@@ -1,0 +1,96 @@
+-- A person who uses the portal, with or without an account. Times are seconds since 1970-01-01 UTC.
+CREATE TABLE person (
+    id UUID PRIMARY KEY NOT NULL,
+    created BIGINT NOT NULL,
+    seen BIGINT NOT NULL,
+    preferences TEXT,
+    -- Choices of the person that many pages read together, as JSON (life themes, school zone).
+    profile TEXT NOT NULL DEFAULT '{}'
+);
+CREATE INDEX person_seen ON person (seen);
+
+-- A browser of a person. The cookie holds the token, the row only its SHA-256.
+CREATE TABLE session (
+    id UUID PRIMARY KEY NOT NULL,
+    token_hash BYTEA NOT NULL UNIQUE,
+    person UUID NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    created BIGINT NOT NULL,
+    seen BIGINT NOT NULL,
+    expires BIGINT NOT NULL,
+    -- When this browser signed in to the account; NULL while the person is a visitor.
+    signed_in BIGINT,
+    browser TEXT NOT NULL
+);
+CREATE INDEX session_person ON session (person);
+CREATE INDEX session_expires ON session (expires);
+
+-- A place that a person follows; the main one first.
+CREATE TABLE place (
+    id UUID PRIMARY KEY NOT NULL,
+    person UUID NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    territory TEXT NOT NULL,
+    name TEXT NOT NULL,
+    rank BIGINT NOT NULL,
+    UNIQUE (person, territory)
+);
+
+-- The dashboard of a person: present, past and future states as JSON, changed under a version number.
+CREATE TABLE board (
+    person UUID PRIMARY KEY NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    version BIGINT NOT NULL,
+    history TEXT NOT NULL,
+    changed BIGINT NOT NULL
+);
+
+CREATE TABLE pinned_service (
+    person UUID NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    slug TEXT NOT NULL,
+    pinned BIGINT NOT NULL,
+    PRIMARY KEY (person, slug)
+);
+
+CREATE TABLE shortcut (
+    id UUID PRIMARY KEY NOT NULL,
+    person UUID NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    label TEXT NOT NULL,
+    url TEXT NOT NULL,
+    created BIGINT NOT NULL
+);
+CREATE INDEX shortcut_person ON shortcut (person);
+
+CREATE TABLE reminder (
+    id UUID PRIMARY KEY NOT NULL,
+    person UUID NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    label TEXT NOT NULL,
+    -- ISO 8601 date, `2026-11-24`.
+    due TEXT NOT NULL,
+    done BIGINT,
+    created BIGINT NOT NULL
+);
+CREATE INDEX reminder_person ON reminder (person);
+
+CREATE TABLE own_date (
+    id UUID PRIMARY KEY NOT NULL,
+    person UUID NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    label TEXT NOT NULL,
+    day TEXT NOT NULL,
+    created BIGINT NOT NULL
+);
+CREATE INDEX own_date_person ON own_date (person);
+
+-- The secret address of a person's calendar feed: whoever holds the token may read it, until it is renewed.
+CREATE TABLE calendar_feed (
+    person UUID PRIMARY KEY NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    token TEXT NOT NULL UNIQUE,
+    created BIGINT NOT NULL
+);
+
+-- What happened to a person's account or data, readable by that person.
+CREATE TABLE event (
+    id UUID PRIMARY KEY NOT NULL,
+    person UUID NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    at BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    detail TEXT NOT NULL
+);
+CREATE INDEX event_person ON event (person, at);

@@ -1,0 +1,19 @@
+-- An Atom or RSS address that a territory allows, with the last good copy of its articles.
+CREATE TABLE feed (
+    id BLOB PRIMARY KEY NOT NULL,
+    territory TEXT NOT NULL,
+    url TEXT NOT NULL,
+    -- The feed's own title, once it was read.
+    title TEXT,
+    -- The articles of the last good copy, JSON.
+    entries TEXT NOT NULL DEFAULT '[]',
+    fetched INTEGER,
+    -- The last failure since the last good copy: when, and its code.
+    failed INTEGER,
+    failure TEXT,
+    -- When it is to be read next.
+    due INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    UNIQUE (territory, url)
+) STRICT;
+CREATE INDEX feed_due ON feed (due);

@@ -1,0 +1,254 @@
+//! Accounts, recovery codes, failed tries, roles.
+
+use crate::{Error, Tx, both, run};
+use domain::{ids::PersonId, territory::TerritoryId};
+use uuid::Uuid;
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Whose.
+    pub person: PersonId,
+    /// Its name as it was typed.
+    pub name: String,
+    /// An e-mail address, if one was given.
+    pub email: Option<String>,
+    /// The hash of the passphrase, PHC string.
+    pub passphrase: String,
+    /// When it was opened, in seconds.
+    pub created: i64,
+    /// When the person asked to close it.
+    pub closing: Option<i64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    person: Uuid,
+    name: String,
+    email: Option<String>,
+    passphrase: String,
+    created: i64,
+    closing: Option<i64>,
+}
+
+impl From<Row> for Account {
+    fn from(row: Row) -> Self {
+        Self {
+            person: PersonId(row.person),
+            name: row.name,
+            email: row.email,
+            passphrase: row.passphrase,
+            created: row.created,
+            closing: row.closing,
+        }
+    }
+}
+
+/// A new account.
+///
+/// # Errors
+/// `Duplicate` when another account has the same folded name.
+pub async fn insert(tx: &mut Tx, account: &Account, name_key: &str) -> Result<(), Error> {
+    const INSERT: &str =
+        "INSERT INTO account (person, name, name_key, email, passphrase, created) VALUES ($1, $2, $3, $4, $5, $6)";
+    run!(
+        tx,
+        sqlx::query(INSERT)
+            .bind(account.person.0)
+            .bind(&account.name)
+            .bind(name_key)
+            .bind(&account.email)
+            .bind(&account.passphrase)
+            .bind(account.created)
+    )?;
+    Ok(())
+}
+
+/// The account of a folded name.
+pub async fn by_name(tx: &mut Tx, name_key: &str) -> Result<Option<Account>, Error> {
+    const FIND: &str = "SELECT person, name, email, passphrase, created, closing FROM account WHERE name_key = $1";
+    let row: Option<Row> = both!(tx, c => sqlx::query_as(FIND).bind(name_key).fetch_optional(c).await)?;
+    Ok(row.map(Account::from))
+}
+
+/// The oldest account with an e-mail address.
+pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<Account>, Error> {
+    const FIND: &str = "SELECT person, name, email, passphrase, created, closing FROM account WHERE email = $1 ORDER BY created, person LIMIT 1";
+    let row: Option<Row> = both!(tx, c => sqlx::query_as(FIND).bind(email).fetch_optional(c).await)?;
+    Ok(row.map(Account::from))
+}
+
+/// The account of a person.
+pub async fn of(tx: &mut Tx, person: PersonId) -> Result<Option<Account>, Error> {
+    const FIND: &str = "SELECT person, name, email, passphrase, created, closing FROM account WHERE person = $1";
+    let row: Option<Row> = both!(tx, c => sqlx::query_as(FIND).bind(person.0).fetch_optional(c).await)?;
+    Ok(row.map(Account::from))
+}
+
+/// Sets another passphrase.
+pub async fn set_passphrase(tx: &mut Tx, person: PersonId, passphrase: &str) -> Result<(), Error> {
+    const SET: &str = "UPDATE account SET passphrase = $2 WHERE person = $1";
+    run!(tx, sqlx::query(SET).bind(person.0).bind(passphrase))?;
+    Ok(())
+}
+
+/// Notes, or takes back, that the person wants to close the account.
+pub async fn set_closing(tx: &mut Tx, person: PersonId, closing: Option<i64>) -> Result<(), Error> {
+    const SET: &str = "UPDATE account SET closing = $2 WHERE person = $1";
+    run!(tx, sqlx::query(SET).bind(person.0).bind(closing))?;
+    Ok(())
+}
+
+/// The persons whose accounts were to be closed before a moment.
+pub async fn closed_before(tx: &mut Tx, moment: i64) -> Result<Vec<PersonId>, Error> {
+    const FIND: &str = "SELECT person FROM account WHERE closing IS NOT NULL AND closing < $1 ORDER BY person";
+    let rows: Vec<Uuid> = both!(tx, c => sqlx::query_scalar(FIND).bind(moment).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(PersonId).collect())
+}
+
+/// Replaces the recovery codes of a person by those hashes.
+pub async fn set_codes(tx: &mut Tx, person: PersonId, hashes: &[Vec<u8>]) -> Result<(), Error> {
+    const CLEAR: &str = "DELETE FROM recovery_code WHERE person = $1";
+    const INSERT: &str = "INSERT INTO recovery_code (person, hash) VALUES ($1, $2)";
+    run!(tx, sqlx::query(CLEAR).bind(person.0))?;
+    for hash in hashes {
+        run!(tx, sqlx::query(INSERT).bind(person.0).bind(hash.as_slice()))?;
+    }
+    Ok(())
+}
+
+/// Uses a code up. Whether it was there and unused.
+pub async fn use_code(tx: &mut Tx, person: PersonId, hash: &[u8], now: i64) -> Result<bool, Error> {
+    const USE: &str = "UPDATE recovery_code SET used = $3 WHERE person = $1 AND hash = $2 AND used IS NULL";
+    let done = run!(tx, sqlx::query(USE).bind(person.0).bind(hash).bind(now))?;
+    Ok(done > 0)
+}
+
+/// How many codes are left.
+pub async fn codes_left(tx: &mut Tx, person: PersonId) -> Result<i64, Error> {
+    const COUNT: &str = "SELECT COUNT(*) FROM recovery_code WHERE person = $1 AND used IS NULL";
+    Ok(both!(tx, c => sqlx::query_scalar(COUNT).bind(person.0).fetch_one(c).await)?)
+}
+
+/// Keeps fresh codes in plain until they are shown and confirmed.
+pub async fn set_fresh_codes(tx: &mut Tx, person: PersonId, codes: &str, expires: i64) -> Result<(), Error> {
+    const SET: &str = "INSERT INTO fresh_code (person, codes, expires) VALUES ($1, $2, $3) \
+        ON CONFLICT (person) DO UPDATE SET codes = excluded.codes, expires = excluded.expires";
+    run!(tx, sqlx::query(SET).bind(person.0).bind(codes).bind(expires))?;
+    Ok(())
+}
+
+/// The fresh codes of a person, until they are confirmed or forgotten.
+pub async fn fresh_codes(tx: &mut Tx, person: PersonId, now: i64) -> Result<Option<String>, Error> {
+    const FIND: &str = "SELECT codes FROM fresh_code WHERE person = $1 AND expires > $2";
+    Ok(both!(tx, c => sqlx::query_scalar(FIND).bind(person.0).bind(now).fetch_optional(c).await)?)
+}
+
+/// Forgets the fresh codes of a person, and all that are too old.
+pub async fn forget_fresh_codes(tx: &mut Tx, person: Option<PersonId>, now: i64) -> Result<(), Error> {
+    const FORGET: &str = "DELETE FROM fresh_code WHERE person = $1 OR expires <= $2";
+    run!(tx, sqlx::query(FORGET).bind(person.map(|person| person.0)).bind(now))?;
+    Ok(())
+}
+
+/// Keeps the hash of a link by which a passphrase can be set.
+pub async fn insert_link(tx: &mut Tx, token_hash: &[u8], person: PersonId, expires: i64) -> Result<(), Error> {
+    const INSERT: &str = "INSERT INTO recovery_link (token_hash, person, expires) VALUES ($1, $2, $3)";
+    run!(tx, sqlx::query(INSERT).bind(token_hash).bind(person.0).bind(expires))?;
+    Ok(())
+}
+
+/// Uses a link up: whose it was, if it had not ended. All other links of that person end with it.
+pub async fn use_link(tx: &mut Tx, token_hash: &[u8], now: i64) -> Result<Option<PersonId>, Error> {
+    const FIND: &str = "SELECT person FROM recovery_link WHERE token_hash = $1 AND expires > $2";
+    const CLEAR: &str = "DELETE FROM recovery_link WHERE person = $1 OR expires <= $2";
+    let found: Option<Uuid> =
+        both!(tx, c => sqlx::query_scalar(FIND).bind(token_hash).bind(now).fetch_optional(c).await)?;
+    if let Some(person) = found {
+        run!(tx, sqlx::query(CLEAR).bind(person).bind(now))?;
+    }
+    Ok(found.map(PersonId))
+}
+
+/// The failed tries of a bucket: since when, and how many.
+pub async fn attempts(tx: &mut Tx, bucket: &[u8]) -> Result<Option<(i64, i64)>, Error> {
+    const FIND: &str = "SELECT since, count FROM attempt WHERE bucket = $1";
+    Ok(both!(tx, c => sqlx::query_as(FIND).bind(bucket).fetch_optional(c).await)?)
+}
+
+/// Counts a failed try; a window that began before `oldest` begins again.
+pub async fn count_attempt(tx: &mut Tx, bucket: &[u8], now: i64, oldest: i64) -> Result<(), Error> {
+    const COUNT: &str = "INSERT INTO attempt (bucket, since, count) VALUES ($1, $2, 1) ON CONFLICT (bucket) DO UPDATE SET \
+        count = CASE WHEN attempt.since < $3 THEN 1 ELSE attempt.count + 1 END, \
+        since = CASE WHEN attempt.since < $3 THEN excluded.since ELSE attempt.since END";
+    run!(tx, sqlx::query(COUNT).bind(bucket).bind(now).bind(oldest))?;
+    Ok(())
+}
+
+/// Forgets the failed tries of a bucket.
+pub async fn clear_attempts(tx: &mut Tx, bucket: &[u8]) -> Result<(), Error> {
+    const CLEAR: &str = "DELETE FROM attempt WHERE bucket = $1";
+    run!(tx, sqlx::query(CLEAR).bind(bucket))?;
+    Ok(())
+}
+
+/// Whether a person may publish for that very territory.
+pub async fn may_publish(tx: &mut Tx, person: PersonId, territory: &TerritoryId) -> Result<bool, Error> {
+    const FIND: &str = "SELECT COUNT(*) FROM grant_role WHERE person = $1 AND role = 'publisher' AND territory = $2";
+    let count: i64 =
+        both!(tx, c => sqlx::query_scalar(FIND).bind(person.0).bind(territory.to_string()).fetch_one(c).await)?;
+    Ok(count > 0)
+}
+
+/// The territories for which a person may publish.
+pub async fn publishes(tx: &mut Tx, person: PersonId) -> Result<Vec<TerritoryId>, Error> {
+    const FIND: &str = "SELECT territory FROM grant_role WHERE person = $1 AND role = 'publisher' ORDER BY territory";
+    let rows: Vec<String> = both!(tx, c => sqlx::query_scalar(FIND).bind(person.0).fetch_all(c).await)?;
+    rows.iter()
+        .map(|text| text.parse().map_err(|_| Error::Inconsistent { table: "grant_role", row: text.clone() }))
+        .collect()
+}
+
+/// Grants a role for a territory. Granting it again changes nothing.
+pub async fn grant(tx: &mut Tx, person: PersonId, role: &str, territory: &TerritoryId, now: i64) -> Result<(), Error> {
+    const GRANT: &str = "INSERT INTO grant_role (person, role, territory, granted) VALUES ($1, $2, $3, $4) ON CONFLICT (person, role, territory) DO NOTHING";
+    run!(tx, sqlx::query(GRANT).bind(person.0).bind(role).bind(territory.to_string()).bind(now))?;
+    Ok(())
+}
+
+/// Takes a role back. Whether it was granted.
+pub async fn revoke(tx: &mut Tx, person: PersonId, role: &str, territory: &TerritoryId) -> Result<bool, Error> {
+    const REVOKE: &str = "DELETE FROM grant_role WHERE person = $1 AND role = $2 AND territory = $3";
+    let done = run!(tx, sqlx::query(REVOKE).bind(person.0).bind(role).bind(territory.to_string()))?;
+    Ok(done > 0)
+}
+
+/// Notes what happened to a person's account or data.
+pub async fn note(tx: &mut Tx, id: Uuid, person: PersonId, at: i64, kind: &str, detail: &str) -> Result<(), Error> {
+    const NOTE: &str = "INSERT INTO event (id, person, at, kind, detail) VALUES ($1, $2, $3, $4, $5)";
+    run!(tx, sqlx::query(NOTE).bind(id).bind(person.0).bind(at).bind(kind).bind(detail))?;
+    Ok(())
+}
+
+/// The latest events of a person: when and what.
+pub async fn events(tx: &mut Tx, person: PersonId, most: i64) -> Result<Vec<(i64, String)>, Error> {
+    const FIND: &str = "SELECT at, kind FROM event WHERE person = $1 ORDER BY at DESC, id DESC LIMIT $2";
+    Ok(both!(tx, c => sqlx::query_as(FIND).bind(person.0).bind(most).fetch_all(c).await)?)
+}
+
+/// Moves what a visitor kept to an account on the same database, then deletes the visitor: places, pinned services,
+/// shortcuts, reminders, dates. What the account has already stays the account's.
+pub async fn merge_into(tx: &mut Tx, visitor: PersonId, account: PersonId) -> Result<(), Error> {
+    const PLACES: &str = "UPDATE place SET person = $2, rank = rank + 100 WHERE person = $1 AND territory NOT IN (SELECT territory FROM place WHERE person = $2)";
+    const PINS: &str = "UPDATE pinned_service SET person = $2 WHERE person = $1 AND slug NOT IN (SELECT slug FROM pinned_service WHERE person = $2)";
+    for sql in [
+        PLACES,
+        PINS,
+        "UPDATE shortcut SET person = $2 WHERE person = $1",
+        "UPDATE reminder SET person = $2 WHERE person = $1",
+        "UPDATE own_date SET person = $2 WHERE person = $1",
+    ] {
+        run!(tx, sqlx::query(sql).bind(visitor.0).bind(account.0))?;
+    }
+    crate::persons::delete_person(tx, visitor).await
+}

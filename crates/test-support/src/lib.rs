@@ -1,0 +1,1 @@
+//! A fixed clock, seeded randomness and throw-away databases for tests.
