@@ -1,0 +1,68 @@
+use crate::{Action, Error, OpContext};
+use sha2::{Digest as _, Sha256};
+use store::{Tx, accounts};
+
+/// No letter or digit that can be taken for another when printed or read aloud.
+const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789%";
+const CODES: usize = 10;
+/// How long fresh codes wait to be shown and confirmed.
+const FRESH_SECONDS: i64 = 600;
+
+/// What is stored of a code: 80 random bits need no slow hash.
+pub(super) fn hash(code: &str) -> Vec<u8> {
+    let plain: String = code.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
+    Sha256::digest(plain.as_bytes()).to_vec()
+}
+
+fn code(ctx: &OpContext) -> String {
+    let mut out = String::new();
+    while out.len() < 19 {
+        let mut byte = [0];
+        ctx.shared.random.fill(&mut byte);
+        let letter = ALPHABET.get(usize::from(byte.first().copied().unwrap_or(0) & 31)).copied().unwrap_or(b'%');
+        // 31 letters: the 32nd value is drawn again, so that each letter is as likely.
+        if letter == b'%' {
+            continue;
+        }
+        out.push(char::from(letter));
+        if matches!(out.len(), 4 | 9 | 14) {
+            out.push('-');
+        }
+    }
+    out
+}
+
+/// Makes ten new codes; the former ones no longer count. They wait in plain, ten minutes at most, for the page that shows
+/// them.
+pub(super) async fn issue(ctx: &OpContext, tx: &mut Tx) -> Result<(), Error> {
+    let person = ctx.person()?;
+    let codes: Vec<String> = (0..CODES).map(|_| code(ctx)).collect();
+    let hashes: Vec<Vec<u8>> = codes.iter().map(|code| hash(code)).collect();
+    accounts::set_codes(tx, person, &hashes).await?;
+    Ok(accounts::set_fresh_codes(tx, person, &codes.join("\n"), ctx.seconds() + FRESH_SECONDS).await?)
+}
+
+/// Makes ten new codes for the account.
+pub async fn new_codes(ctx: &OpContext) -> Result<(), Error> {
+    ctx.authorize(Action::Account).await?;
+    let mut tx = ctx.write().await?;
+    issue(ctx, &mut tx).await?;
+    accounts::note(&mut tx, ctx.new_id(), ctx.person()?, ctx.seconds(), "codes_made", "").await?;
+    Ok(tx.commit().await?)
+}
+
+/// The codes that were just made, until they are confirmed; empty afterwards.
+pub async fn fresh_codes(ctx: &OpContext) -> Result<Vec<String>, Error> {
+    ctx.authorize(Action::Account).await?;
+    let mut tx = ctx.read().await?;
+    let codes = accounts::fresh_codes(&mut tx, ctx.person()?, ctx.seconds()).await?.unwrap_or_default();
+    Ok(codes.lines().map(str::to_owned).collect())
+}
+
+/// The person has kept the codes: they are shown no more.
+pub async fn confirm_codes(ctx: &OpContext) -> Result<(), Error> {
+    ctx.authorize(Action::Account).await?;
+    let mut tx = ctx.write().await?;
+    accounts::forget_fresh_codes(&mut tx, Some(ctx.person()?), ctx.seconds()).await?;
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,21 @@
+//! Accounts: opening, signing in and out, finding a way back in, taking everything away, closing.
+
+mod close;
+mod codes;
+mod export;
+mod limits;
+mod manage;
+mod passphrase;
+mod recover;
+mod roles;
+mod sign_in;
+mod sign_up;
+
+pub use close::{cancel_closing, close, purge_closed};
+pub use codes::{confirm_codes, fresh_codes, new_codes};
+pub use export::export;
+pub use manage::{AccountView, change_passphrase, close_other_sessions, close_session, show, sign_out};
+pub use recover::{recover_by_code, recover_by_link, send_link};
+pub use roles::{grant, revoke};
+pub use sign_in::{SignedIn, sign_in};
+pub use sign_up::sign_up;

@@ -1,0 +1,44 @@
+use super::{load, show};
+use crate::{Action as Authority, Error, OpContext};
+use domain::{
+    board::{Action, History, PageId, Refusal, reduce},
+    dashboard::Acted,
+};
+
+/// Does one thing to the board of this browser's person and stores it before answering.
+///
+/// Actions say what to do, not how the board was: they apply to the newest board, so two tabs or devices that arrange at
+/// the same time lose nothing of each other's.
+///
+/// # Errors
+/// `Forbidden` for somebody of whom nothing is kept. A refusal of the board itself is not an error: it comes back in
+/// [`Acted`] with the page as it is.
+pub async fn act(ctx: &OpContext, action: &Action, page: Option<PageId>) -> Result<Acted, Error> {
+    ctx.authorize(Authority::Own).await?;
+    let outcome = change(ctx, |history, now| reduce(history, action, now)).await?;
+    Ok(Acted { outcome, view: show(ctx, page).await? })
+}
+
+/// Loads, changes and stores under one lock. A refusal and a change that changes nothing store nothing.
+pub(super) async fn change<C>(
+    ctx: &OpContext,
+    reduce: impl FnOnce(&History, i64) -> Result<(History, C), Refusal> + Send,
+) -> Result<Result<C, Refusal>, Error>
+where
+    C: Send,
+{
+    let person = ctx.person()?;
+    let mut tx = ctx.write().await?;
+    store::boards::lock(&mut tx, person).await?;
+    let loaded = load(ctx, &mut tx).await?;
+    let (history, change) = match reduce(&loaded.history, ctx.seconds()) {
+        Ok(done) => done,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    if history != loaded.history || loaded.version == 0 {
+        let json = history.to_json().map_err(|error| Error::Internal(Box::new(error)))?;
+        store::boards::save(&mut tx, person, loaded.version, &json, ctx.seconds()).await?;
+        tx.commit().await?;
+    }
+    Ok(Ok(change))
+}

@@ -1,0 +1,107 @@
+use crate::{Action, Error, FieldFault, OpContext, error::text_fault};
+use domain::{
+    calendar::{AddressFault, LABEL, LinkAddress, MOST_ENTRIES, OwnDate, Reminder, Shortcut},
+    ids::{OwnDateId, ReminderId, ShortcutId},
+};
+use jiff::civil::Date;
+use store::calendar;
+
+fn label(field: &'static str, text: &str) -> Result<String, Error> {
+    LABEL.check(text).map_err(|fault| Error::field(field, text_fault(fault)))
+}
+
+/// A day as a form sends it, within a century of today: a slip of the keyboard must not hide an entry for ever.
+fn day(ctx: &OpContext, field: &'static str, text: &str) -> Result<Date, Error> {
+    let day: Date = text.trim().parse().map_err(|_| Error::field(field, "not_a_date"))?;
+    let years = i32::from(day.year()) - i32::from(ctx.today().year());
+    if (-100..=100).contains(&years) { Ok(day) } else { Err(Error::field(field, "not_a_date")) }
+}
+
+fn room(count: usize) -> Result<(), Error> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    if count < MOST_ENTRIES { Ok(()) } else { Err(Error::Conflict("too_many_entries")) }
+}
+
+/// Writes a reminder.
+pub async fn add_reminder(ctx: &OpContext, text: &str, due: &str) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let person = ctx.person()?;
+    let reminder =
+        Reminder { id: ReminderId(ctx.new_id()), label: label("label", text)?, due: day(ctx, "due", due)?, done: None };
+    let mut tx = ctx.write().await?;
+    room(calendar::reminders(&mut tx, person).await?.len())?;
+    calendar::add_reminder(&mut tx, person, &reminder, ctx.seconds()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Marks a reminder as done.
+pub async fn finish_reminder(ctx: &OpContext, id: ReminderId) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let mut tx = ctx.write().await?;
+    if !calendar::finish_reminder(&mut tx, ctx.person()?, id, ctx.seconds()).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Deletes a reminder.
+pub async fn delete_reminder(ctx: &OpContext, id: ReminderId) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let mut tx = ctx.write().await?;
+    if !calendar::delete_reminder(&mut tx, ctx.person()?, id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Adds a date to the calendar.
+pub async fn add_own_date(ctx: &OpContext, text: &str, on: &str) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let person = ctx.person()?;
+    let date = OwnDate { id: OwnDateId(ctx.new_id()), label: label("event", text)?, day: day(ctx, "day", on)? };
+    let mut tx = ctx.write().await?;
+    room(calendar::own_dates(&mut tx, person).await?.len())?;
+    calendar::add_own_date(&mut tx, person, &date, ctx.seconds()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Deletes a date of the person's own.
+pub async fn delete_own_date(ctx: &OpContext, id: OwnDateId) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let mut tx = ctx.write().await?;
+    if !calendar::delete_own_date(&mut tx, ctx.person()?, id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Makes a shortcut to a web address or to a page of this portal.
+pub async fn add_shortcut(ctx: &OpContext, text: &str, url: &str) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let person = ctx.person()?;
+    let address: LinkAddress = url.parse().map_err(|fault| Error::field("url", address_fault(fault)))?;
+    let shortcut = Shortcut { id: ShortcutId(ctx.new_id()), label: label("shortcut", text)?, address };
+    let mut tx = ctx.write().await?;
+    room(calendar::shortcuts(&mut tx, person).await?.len())?;
+    calendar::add_shortcut(&mut tx, person, &shortcut, ctx.seconds()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Deletes a shortcut.
+pub async fn delete_shortcut(ctx: &OpContext, id: ShortcutId) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let mut tx = ctx.write().await?;
+    if !calendar::delete_shortcut(&mut tx, ctx.person()?, id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The code of a refused address, for a field of a form.
+pub(crate) const fn address_fault(fault: AddressFault) -> FieldFault {
+    match fault {
+        AddressFault::Empty => "empty",
+        AddressFault::TooLong => "too_long",
+        AddressFault::NotAnAddress => "not_an_address",
+    }
+}
