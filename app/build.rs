@@ -1,0 +1,74 @@
+//! Turns `locales/<lang>/<domain>.toml` into constants: one `Text` per key, checked here, so that a missing French or
+//! English sentence fails the build. A constant that no page uses is not linked into the WASM.
+
+use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
+
+const COMPLETE: [&str; 2] = ["fr", "en"];
+type Domains = BTreeMap<String, BTreeMap<String, String>>;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=locales");
+    let mut languages: Vec<Domains> = Vec::new();
+    for lang in COMPLETE {
+        languages.push(read(&Path::new("locales").join(lang))?);
+    }
+    let [french, english] = languages.as_slice() else { return Err("two complete languages".into()) };
+    let mut out = String::new();
+    for (domain, keys) in french {
+        let other = english.get(domain).ok_or_else(|| format!("locales/en/{domain}.toml is missing"))?;
+        writeln!(
+            out,
+            "#[allow(missing_docs, reason = \"the French sentence is the documentation\")]\npub mod {domain} {{\n    use super::Text;"
+        )?;
+        for (key, fr) in keys {
+            let en = other.get(key).ok_or_else(|| format!("locales/en/{domain}.toml: `{key}` is missing"))?;
+            if slots(fr) != slots(en) {
+                return Err(format!("{domain}.{key}: the {{slots}} differ between fr and en").into());
+            }
+            writeln!(
+                out,
+                "    #[doc = {fr:?}]\n    pub const {}: Text = Text {{ fr: {fr:?}, en: {en:?} }};",
+                key.to_uppercase()
+            )?;
+        }
+        for key in other.keys().filter(|key| !keys.contains_key(*key)) {
+            return Err(format!("locales/fr/{domain}.toml: `{key}` is missing").into());
+        }
+        // By code, for errors and for words that the domain names: the match keeps every sentence of its domain.
+        writeln!(
+            out,
+            "    /// The text of a key known only at run time.\n    pub fn by_key(key: &str) -> Option<Text> {{\n        Some(match key {{"
+        )?;
+        for key in keys.keys() {
+            writeln!(out, "            {key:?} => {},", key.to_uppercase())?;
+        }
+        writeln!(out, "            _ => return None,\n        }})\n    }}\n}}")?;
+    }
+    for domain in english.keys().filter(|domain| !french.contains_key(*domain)) {
+        return Err(format!("locales/fr/{domain}.toml is missing").into());
+    }
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("texts.rs"), out)?;
+    Ok(())
+}
+
+fn read(folder: &Path) -> Result<Domains, Box<dyn Error>> {
+    let mut domains = Domains::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a locale file has no name")?.to_owned();
+            let keys: BTreeMap<String, String> =
+                toml::from_str(&fs::read_to_string(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+            domains.insert(name, keys);
+        }
+    }
+    Ok(domains)
+}
+
+fn slots(text: &str) -> Vec<&str> {
+    let mut found: Vec<&str> =
+        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(slot, _)| slot).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}

@@ -1,0 +1,127 @@
+use domain::preferences::{Lang, Preferences};
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+/// The language of the page.
+pub fn page_lang() -> Lang {
+    document()
+        .document_element()
+        .and_then(|root| root.get_attribute("lang"))
+        .and_then(|word| Lang::from_word(&word))
+        .unwrap_or_default()
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Puts the focus on an element by its id. Whether it is there.
+pub fn focus(id: &str) -> bool {
+    element(id).is_some_and(|element| element.focus().is_ok())
+}
+
+/// The id of the element that has the focus.
+pub fn focused_id() -> Option<String> {
+    document().active_element().map(|element| element.id()).filter(|id| !id.is_empty())
+}
+
+/// The card under the pointer, by its `data-card`.
+pub fn card_under(event: &leptos::ev::PointerEvent) -> Option<String> {
+    let (x, y) = (event.client_x(), event.client_y());
+    let element = document().element_from_point(small(x), small(y))?;
+    element.closest("[data-card]").ok().flatten()?.get_attribute("data-card")
+}
+
+/// Follows the pointer wherever it goes until it is released.
+pub fn capture_pointer(event: &leptos::ev::PointerEvent) {
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
+        let _gone = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
+fn small(pixels: i32) -> f32 {
+    i16::try_from(pixels).map_or(0.0, f32::from)
+}
+
+/// Puts the focus on the page's main heading, after a change of route.
+pub fn focus_heading() {
+    if let Ok(Some(heading)) = document().query_selector("main h1")
+        && let Ok(heading) = heading.dyn_into::<HtmlElement>()
+    {
+        heading.set_tab_index(-1);
+        let _gone = heading.focus();
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
+/// Loads an address anew, leaving the present document.
+pub fn load(path: &str) {
+    let _refused = window().location().set_href(path);
+}
+
+/// Runs after the time, in milliseconds.
+pub fn after(milliseconds: u32, then: impl FnOnce() + 'static) {
+    gloo::timers::callback::Timeout::new(milliseconds, then).forget();
+}
+
+/// What the person had typed into a field before the page came alive.
+pub fn typed_value(id: &str) -> Option<String> {
+    Some(element(id)?.dyn_into::<HtmlInputElement>().ok()?.value())
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    let _refused = window().print();
+}
+
+/// Says on the document that the page is alive: its handlers answer from now on.
+pub fn mark_alive() {
+    if let Some(root) = document().document_element() {
+        let _marked = root.set_attribute("data-alive", "yes");
+    }
+}
+
+/// Sends a plain form, as if the person had: the page that answers replaces this one.
+pub fn post(path: &str, fields: &[(&str, &str)]) {
+    let Ok(form) = document().create_element("form") else { return };
+    let _made = form.set_attribute("method", "post").and_then(|()| form.set_attribute("action", path));
+    for (name, value) in fields {
+        let Ok(input) = document().create_element("input") else { return };
+        let _made = input
+            .set_attribute("type", "hidden")
+            .and_then(|()| input.set_attribute("name", name))
+            .and_then(|()| input.set_attribute("value", value))
+            .and_then(|()| form.append_child(&input).map(|_| ()));
+    }
+    let Some(body) = document().body() else { return };
+    if body.append_child(&form).is_ok()
+        && let Ok(form) = form.dyn_into::<web_sys::HtmlFormElement>()
+    {
+        let _sent = form.submit();
+    }
+}
+
+/// Lets the buttons that only script can serve do their work, wherever they stand: those that show a passphrase, print.
+pub fn serve_buttons() {
+    let listener = gloo::events::EventListener::new(&document(), "click", |event| {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) else { return };
+        if let Ok(Some(button)) = target.closest("[data-shows]") {
+            let Some(field) = button.get_attribute("data-shows").and_then(|id| element(&id)) else { return };
+            let hidden = field.get_attribute("type").as_deref() == Some("password");
+            let _set = field.set_attribute("type", if hidden { "text" } else { "password" });
+            let _set = button.set_attribute("aria-pressed", if hidden { "true" } else { "false" });
+        } else if let Ok(Some(_)) = target.closest("[data-prints]") {
+            print();
+        }
+    });
+    listener.forget();
+}
+
+/// The display preferences stand on the document, which the server rendered: the browser has no need of them.
+pub fn preferences() -> Preferences {
+    Preferences::default()
+}
+
+/// The status of a page is the server's to say.
+pub fn page_status(_code: &str) {}

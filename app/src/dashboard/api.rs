@@ -1,0 +1,173 @@
+//! The doors of the dashboard: thin, each onto one use case.
+
+use crate::{
+    error::WireError,
+    fragment::{Coming, Fragment, FragmentView},
+};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos_router::{LazyRoute, lazy_route};
+
+/// One page of the dashboard with what its cards found: a [`super::wire::Wire`] as JSON.
+#[server(endpoint = "board/view", input = GetUrl)]
+pub async fn board_view(
+    /// The page's id; the first page without it.
+    page: Option<String>,
+) -> Result<String, WireError> {
+    let ctx = crate::request::op_context()?;
+    let view = usecases::board::show(&ctx, page.and_then(|page| page.parse().ok())).await?;
+    super::cards::wire(view, None)
+}
+
+/// Does one thing to the board. Answers as [`board_view`] does.
+#[server(endpoint = "board/act")]
+pub async fn act(
+    /// The action as a line: `move c3 2`.
+    todo: String,
+    /// What the person typed, the last word of the line.
+    #[server(default)]
+    text: String,
+    /// The page that is shown.
+    #[server(default)]
+    page: String,
+) -> Result<String, WireError> {
+    let line = if text.is_empty() { todo } else { format!("{todo} {text}") };
+    let action: domain::board::Action = line.parse().map_err(|_| WireError::code("bad_request"))?;
+    let ctx = crate::request::keeping_context().await?;
+    let acted = usecases::board::act(&ctx, &action, page.parse().ok()).await?;
+    if crate::request::is_plain_form() {
+        super::cards::after_plain_form(&acted);
+    }
+    super::cards::wire(acted.view, Some(acted.outcome))
+}
+
+/// Replaces the board by what the place proposes.
+#[server(endpoint = "board/reset")]
+pub async fn reset_board() -> Result<(), WireError> {
+    let outcome = super::catalogue::reset().await;
+    crate::request::answer("reset", &[], outcome)
+}
+
+/// Replaces the board by an exported one. A text that is not understood is refused with the number of its faulty line.
+#[server(endpoint = "board/import")]
+pub async fn import_board(
+    /// The exported text.
+    #[server(default)]
+    text: String,
+) -> Result<(), WireError> {
+    let outcome = super::catalogue::import(&text).await;
+    crate::request::answer("import", &[("text", &text)], outcome)
+}
+
+/// The catalogue of cards.
+#[server(endpoint = "board/cards", input = GetUrl)]
+pub async fn cards_fragment(
+    /// Words that a card must match.
+    q: Option<String>,
+) -> Result<Fragment, WireError> {
+    super::catalogue::fragment(q.as_deref().unwrap_or_default()).await
+}
+
+/// The page of the catalogue.
+#[derive(Debug)]
+pub struct CardsPage(Coming);
+
+#[lazy_route]
+impl LazyRoute for CardsPage {
+    fn data() -> Self {
+        let query = leptos_router::hooks::use_query_map();
+        Self(Resource::new_blocking(move || query.with(|query| query.get("q")), cards_fragment))
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <FragmentView coming=this.0/> }.into_any()
+    }
+}
+
+/// Writes a reminder.
+#[server(endpoint = "reminders/add")]
+pub async fn add_reminder(
+    /// What to be reminded of.
+    #[server(default)]
+    label: String,
+    /// The date, `2026-11-24`.
+    #[server(default)]
+    due: String,
+) -> Result<(), WireError> {
+    let outcome: Result<String, WireError> = async {
+        let ctx = crate::request::keeping_context().await?;
+        usecases::calendar::add_reminder(&ctx, &label, &due).await?;
+        Ok(crate::root::routes::DASHBOARD.to_owned())
+    }
+    .await;
+    crate::request::answer("reminder", &[("label", &label), ("due", &due)], outcome)
+}
+
+/// Marks a reminder as done.
+#[server(endpoint = "reminders/done")]
+pub async fn finish_reminder(
+    /// Its id.
+    #[server(default)]
+    id: String,
+) -> Result<(), WireError> {
+    let outcome: Result<String, WireError> = async {
+        let ctx = crate::request::keeping_context().await?;
+        let id = id.parse().map_err(|_| WireError::code("bad_request"))?;
+        usecases::calendar::finish_reminder(&ctx, id).await?;
+        Ok(crate::root::routes::DASHBOARD.to_owned())
+    }
+    .await;
+    crate::request::answer("reminder-done", &[], outcome)
+}
+
+/// Deletes a reminder.
+#[server(endpoint = "reminders/delete")]
+pub async fn delete_reminder(
+    /// Its id.
+    #[server(default)]
+    id: String,
+) -> Result<(), WireError> {
+    let outcome: Result<String, WireError> = async {
+        let ctx = crate::request::keeping_context().await?;
+        let id = id.parse().map_err(|_| WireError::code("bad_request"))?;
+        usecases::calendar::delete_reminder(&ctx, id).await?;
+        Ok(crate::root::routes::DASHBOARD.to_owned())
+    }
+    .await;
+    crate::request::answer("reminder-delete", &[], outcome)
+}
+
+/// Deletes a shortcut.
+#[server(endpoint = "shortcuts/delete")]
+pub async fn delete_shortcut(
+    /// Its id.
+    #[server(default)]
+    id: String,
+) -> Result<(), WireError> {
+    let outcome: Result<String, WireError> = async {
+        let ctx = crate::request::keeping_context().await?;
+        let id = id.parse().map_err(|_| WireError::code("bad_request"))?;
+        usecases::calendar::delete_shortcut(&ctx, id).await?;
+        Ok(crate::root::routes::DASHBOARD.to_owned())
+    }
+    .await;
+    crate::request::answer("shortcut-delete", &[], outcome)
+}
+
+/// Makes a shortcut.
+#[server(endpoint = "shortcuts/add")]
+pub async fn add_shortcut(
+    /// Its words.
+    #[server(default)]
+    shortcut: String,
+    /// Its address.
+    #[server(default)]
+    url: String,
+) -> Result<(), WireError> {
+    let outcome: Result<String, WireError> = async {
+        let ctx = crate::request::keeping_context().await?;
+        usecases::calendar::add_shortcut(&ctx, &shortcut, &url).await?;
+        Ok(crate::root::routes::DASHBOARD.to_owned())
+    }
+    .await;
+    crate::request::answer("shortcut", &[("shortcut", &shortcut), ("url", &url)], outcome)
+}

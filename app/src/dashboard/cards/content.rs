@@ -1,0 +1,155 @@
+use super::{lists, population::Population};
+use crate::{
+    dashboard::announce,
+    i18n::{Text, counted, number, t, texts::cards as c, tf, use_lang},
+    root::routes,
+    ui::{Icon, Notice, Tone},
+};
+use domain::{
+    board::CardKind,
+    dashboard::{CardContent, CardState, PlaceCard, Step},
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// The state of a card as the style knows it, and what it shows.
+pub(super) fn content(kind: CardKind, state: CardState, today: Date) -> (&'static str, AnyView) {
+    match state {
+        CardState::Ready(content) => ("ready", ready(content, today)),
+        CardState::Stale(content, hours) => {
+            let line = tf(c::STALE, &[("hours", &hours.to_string())]);
+            ("stale", view! { <p class="stale"><Icon name="clock"/>{line}</p>{ready(content, today)} }.into_any())
+        }
+        CardState::Empty => ("empty", empty(kind)),
+        CardState::NeedsPlace => {
+            let view = view! {
+                <p class="card-empty">{t(c::NEEDS_PLACE)}</p>
+                <p><a class="more-link" href=routes::PLACES>{t(crate::i18n::texts::board::CHOOSE_PLACE_DO)}<Icon name="arrow-right"/></a></p>
+            };
+            ("empty", view.into_any())
+        }
+        CardState::Unavailable => {
+            let view = view! {
+                <Notice tone=Tone::Warn><p>{t(c::UNAVAILABLE)}</p></Notice>
+                <p><a class="more-link" href=routes::DASHBOARD rel="external">{t(c::RETRY)}<Icon name="refresh-cw"/></a></p>
+            };
+            ("error", view.into_any())
+        }
+    }
+}
+
+fn ready(content: CardContent, today: Date) -> AnyView {
+    match content {
+        CardContent::MyPlace(place) => view! { <MyPlace place=place/> }.into_any(),
+        CardContent::ServicesForMe(lines) => lists::services(lines, Some(c::CHOOSE_THEMES)),
+        CardContent::PinnedServices(lines) => lists::services(lines, None),
+        CardContent::Calendar(events) => lists::calendar(events),
+        CardContent::Reminders(reminders) => lists::reminders(reminders, today),
+        CardContent::Announcements(lines) => lists::announcements(lines),
+        CardContent::Population(lines) => view! { <Population lines=lines/> }.into_any(),
+        CardContent::HelpNumbers => lists::help_numbers(),
+        CardContent::Shortcuts(shortcuts) => lists::shortcuts(shortcuts),
+        CardContent::FirstSteps(steps) => first_steps(steps),
+        CardContent::News(lines) => lists::news(lines),
+        CardContent::MyPlaces(places) => lists::places(places),
+        CardContent::Contacts(lines) => lists::contacts(lines),
+    }
+}
+
+/// What an empty card is for, and the first step.
+fn empty(kind: CardKind) -> AnyView {
+    let text: Text = match kind {
+        CardKind::ServicesForMe => c::EMPTY_SERVICES_FOR_ME,
+        CardKind::PinnedServices => c::EMPTY_PINNED_SERVICES,
+        CardKind::Calendar => c::EMPTY_CALENDAR,
+        CardKind::Reminders => c::EMPTY_REMINDERS,
+        CardKind::Announcements => c::EMPTY_ANNOUNCEMENTS,
+        CardKind::Population => c::EMPTY_POPULATION,
+        CardKind::Shortcuts => c::EMPTY_SHORTCUTS,
+        CardKind::News => c::EMPTY_NEWS,
+        CardKind::MyPlaces => c::EMPTY_MY_PLACES,
+        CardKind::Contacts => c::EMPTY_CONTACTS,
+        CardKind::MyPlace | CardKind::HelpNumbers | CardKind::FirstSteps => announce::card_about(kind),
+    };
+    let step = match kind {
+        CardKind::ServicesForMe => Some((format!("{}#themes", routes::SERVICES), c::CHOOSE_THEMES)),
+        CardKind::PinnedServices => Some((routes::SERVICES.to_owned(), c::SEE_ALL)),
+        CardKind::MyPlaces => Some((routes::PLACES.to_owned(), c::STEP_CHOOSE_PLACE)),
+        _ => None,
+    };
+    view! {
+        <p class="card-empty">{t(text)}</p>
+        {step.map(|(path, words)| view! { <p><a class="more-link" href=path>{t(words)}<Icon name="arrow-right"/></a></p> })}
+        {(kind == CardKind::Reminders).then(|| view! { {lists::add_reminder()} })}
+        {(kind == CardKind::Shortcuts).then(|| view! { {lists::add_shortcut()} })}
+    }
+    .into_any()
+}
+
+#[component]
+fn MyPlace(place: PlaceCard) -> impl IntoView {
+    let lang = use_lang();
+    let path = routes::territory(&place.id);
+    let codes = place.postcodes.join(", ");
+    view! {
+        <div class="row">
+            {place.outline.map(|outline| view! {
+                <svg class="silhouette" viewBox="0 0 100 100" aria-hidden="true" focusable="false"><path class="silhouette-here" d=outline></path></svg>
+            })}
+            <div>
+                <h3>{place.name.clone()}</h3>
+                {place.population.map(|count| view! {
+                    <p class="figure"><strong>{number(lang, count)}</strong> " " <span>{t(c::POPULATION_UNIT)}</span></p>
+                })}
+                {(!codes.is_empty()).then(|| view! { <p class="muted">{t(c::POSTCODES)} " " {codes}</p> })}
+            </div>
+        </div>
+        <h3>{t(c::BELONGS_TO)}</h3>
+        <ol class="chain">
+            {place.chain.into_iter().map(|step| view! { <li><a href=routes::territory(&step.id)>{step.name}</a></li> }).collect_view()}
+        </ol>
+        <p><a class="more-link" href=path>{tf(c::SEE_PLACE, &[("place", &place.name)])}<Icon name="arrow-right"/></a></p>
+        <p class="muted">{t(c::SOURCE_INSEE)}</p>
+    }
+    .into_any()
+}
+
+fn first_steps(steps: Vec<(Step, bool)>) -> AnyView {
+    let lang = use_lang();
+    let total = i64::try_from(steps.len()).unwrap_or(0);
+    let done = i64::try_from(steps.iter().filter(|(_, done)| *done).count()).unwrap_or(0);
+    let words = tf(c::STEPS_DONE, &[("done", &number(lang, done)), ("total", &number(lang, total))]);
+    view! {
+        <div class="progress">
+            <progress max=total.to_string() value=done.to_string() aria-label=words.clone()></progress>
+            <span>{words.clone()}</span>
+        </div>
+        <ul class="checklist">
+            {steps
+                .into_iter()
+                .map(|(step, done)| {
+                    let (text, path) = match step {
+                        Step::ChoosePlace => (c::STEP_CHOOSE_PLACE, routes::PLACES.to_owned()),
+                        Step::ChooseThemes => (c::STEP_CHOOSE_THEMES, format!("{}#themes", routes::SERVICES)),
+                        Step::PinService => (c::STEP_PIN_SERVICE, routes::SERVICES.to_owned()),
+                        Step::Arrange => (c::STEP_ARRANGE, format!("{}?organiser=oui", routes::DASHBOARD)),
+                        Step::Remind => (c::STEP_REMIND, format!("{}#reminders", routes::DASHBOARD)),
+                        Step::OpenAccount => (c::STEP_OPEN_ACCOUNT, routes::SIGN_UP.to_owned()),
+                    };
+                    view! {
+                        <li data-done=done.then_some("yes")>
+                            <a href=path>{t(text)}</a>
+                            {done.then(|| view! { <span class="visually-hidden">" (" {t(c::STEP_DONE)} ")"</span> })}
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// The inhabitants of a place in words.
+pub(super) fn inhabitants(count: i64) -> String {
+    counted(use_lang(), count, c::INHABITANTS_ONE, c::INHABITANTS)
+}

@@ -1,0 +1,291 @@
+//! The cards that are lists.
+
+use crate::{
+    dashboard::api::{AddReminder, AddShortcut, DeleteReminder, DeleteShortcut, FinishReminder},
+    i18n::{Text, date, short_month, t, texts, texts::cards as c, tf, use_lang},
+    root::routes,
+    ui::{ErrorSummary, Icon, ServerHtml, TextField},
+};
+use domain::{
+    calendar::{Event, EventTitle, Reminder, Shortcut},
+    dashboard::{AnnouncementLine, ContactLine, FollowedPlace, NewsLine, ServiceLine},
+    preferences::Lang,
+};
+use jiff::civil::Date;
+use leptos::{prelude::*, server_fn::ServerFn as _};
+
+/// Services, each a link; at the end the way to more.
+pub(super) fn services(lines: Vec<ServiceLine>, more: Option<Text>) -> AnyView {
+    view! {
+        <ul class="link-list">
+            {lines
+                .into_iter()
+                .map(|line| {
+                    let why = line.theme.as_deref().and_then(texts::themes::by_key);
+                    view! {
+                        <li>
+                            <a href=routes::service(&line.slug)>{line.title}</a>
+                            {why.map(|why| view! { <span class="why">{t(why)}</span> })}
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        {more.map(|more| view! { <p><a href=format!("{}#themes", routes::SERVICES)>{t(more)}</a></p> })}
+    }
+    .into_any()
+}
+
+/// The name of an event of the calendar.
+pub fn event_title(lang: Lang, title: &EventTitle) -> String {
+    match title {
+        EventTitle::Holiday(kind) => texts::calendar::by_key(kind.code()).map_or("", |text| text.of(lang)).to_owned(),
+        EventTitle::School(domain::calendar::SchoolBreak::Ascension) => {
+            texts::calendar::SCHOOL_ASCENSION.of(lang).to_owned()
+        }
+        EventTitle::School(pause) => texts::calendar::by_key(pause.code()).map_or("", |text| text.of(lang)).to_owned(),
+        EventTitle::Own(label) | EventTitle::Reminder { label, .. } => label.clone(),
+    }
+}
+
+/// Coming dates.
+pub(super) fn calendar(events: Vec<Event>) -> AnyView {
+    let lang = use_lang();
+    view! {
+        <ul class="events">
+            {events
+                .into_iter()
+                .map(|event| {
+                    let span = (event.end != event.date)
+                        .then(|| tf(c::FROM_TO, &[("from", &date(lang, event.date)), ("to", &date(lang, event.end))]));
+                    view! {
+                        <li>
+                            <time class="date-badge" datetime=event.date.to_string()>
+                                <b>{event.date.day().to_string()}</b> " " <span>{short_month(lang, event.date.month())}</span>
+                            </time>
+                            <div>
+                                <p>{event_title(lang, &event.title)}</p>
+                                {span.map(|span| view! { <p class="muted">{span}</p> })}
+                            </div>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        <p class="muted">{t(c::SOURCE_LAW)}</p>
+    }
+    .into_any()
+}
+
+/// A form of one hidden id and one button that shows only its icon.
+fn act_on(url: &'static str, id: &str, icon: &'static str, label: String) -> AnyView {
+    view! {
+        <form method="post" action=url>
+            <input type="hidden" name="id" value=id.to_owned()/>
+            <button class="icon-button" aria-label=label.clone() title=label><Icon name=icon/></button>
+        </form>
+    }
+    .into_any()
+}
+
+/// Reminders with their due dates, and a form for a new one.
+pub(super) fn reminders(reminders: Vec<Reminder>, today: Date) -> AnyView {
+    let lang = use_lang();
+    view! {
+        <ul class="events">
+            {reminders
+                .into_iter()
+                .map(|reminder| {
+                    let late = reminder.is_late(today);
+                    let id = reminder.id.to_string();
+                    let what = [("what", reminder.label.as_str())];
+                    let done = act_on(FinishReminder::url(), &id, "check", tf(c::DONE_WHAT, &what));
+                    let delete = act_on(DeleteReminder::url(), &id, "trash-2", tf(c::DELETE_WHAT, &what));
+                    view! {
+                        <li>
+                            <time class="date-badge" datetime=reminder.due.to_string()>
+                                <b>{reminder.due.day().to_string()}</b> " " <span>{short_month(lang, reminder.due.month())}</span>
+                            </time>
+                            <div>
+                                <p>{reminder.label.clone()}</p>
+                                <p class="muted">
+                                    {late.then(|| view! { <span class="badge" data-tone="serious">{t(c::LATE)}</span> " " })}
+                                    {tf(c::DUE, &[("date", &date(lang, reminder.due))])}
+                                </p>
+                            </div>
+                            <div class="row">{done} {delete}</div>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        {add_reminder()}
+    }
+    .into_any()
+}
+
+/// The form for a reminder, folded away.
+pub(super) fn add_reminder() -> AnyView {
+    let form = crate::request::form("reminder");
+    let open = form.error.is_some();
+    view! {
+        <details class="fold" id="reminders" open=open>
+            <summary>{t(c::ADD_REMINDER)}</summary>
+            <form class="form" method="post" action=AddReminder::url()>
+                <ErrorSummary form=form.clone() fields=&[("label", c::LABEL), ("due", c::DAY)]/>
+                <TextField form=form.clone() name="label" label=t(c::LABEL) most=120/>
+                <TextField form=form name="due" label=t(c::DAY) kind="date" most=10/>
+                <p><button class="button" data-kind="primary">{t(c::ADD)}</button></p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// The person's own links, and a form for a new one.
+pub(super) fn shortcuts(shortcuts: Vec<Shortcut>) -> AnyView {
+    view! {
+        <ul class="link-list">
+            {shortcuts
+                .into_iter()
+                .map(|shortcut| {
+                    let delete = act_on(
+                        DeleteShortcut::url(),
+                        &shortcut.id.to_string(),
+                        "trash-2",
+                        tf(c::DELETE_WHAT, &[("what", &shortcut.label)]),
+                    );
+                    let host = shortcut.address.host().map(str::to_owned);
+                    view! {
+                        <li>
+                            <a href=shortcut.address.as_str().to_owned() rel="noopener">{shortcut.label}</a>
+                            {host.map(|host| view! { <p class="muted">{host}</p> })}
+                            {delete}
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        {add_shortcut()}
+    }
+    .into_any()
+}
+
+/// The form for a shortcut, folded away.
+pub(super) fn add_shortcut() -> AnyView {
+    let form = crate::request::form("shortcut");
+    let open = form.error.is_some();
+    view! {
+        <details class="fold" open=open>
+            <summary>{t(c::ADD_SHORTCUT)}</summary>
+            <form class="form" method="post" action=AddShortcut::url()>
+                <ErrorSummary form=form.clone() fields=&[("shortcut", c::LABEL), ("url", c::ADDRESS)]/>
+                <TextField form=form.clone() name="shortcut" label=t(c::LABEL) most=120/>
+                <TextField form=form name="url" label=t(c::ADDRESS) hint="https://exemple.fr" most=2000/>
+                <p><button class="button" data-kind="primary">{t(c::ADD)}</button></p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// What the territories announce, each signed.
+pub(super) fn announcements(lines: Vec<AnnouncementLine>) -> AnyView {
+    let lang = use_lang();
+    lines
+        .into_iter()
+        .map(|line| {
+            view! {
+                <article class="announcement">
+                    <h3>{line.title}</h3>
+                    <div class="prose"><ServerHtml html=line.html/></div>
+                    <p class="muted">
+                        {tf(c::PUBLISHED_BY, &[("place", &line.by.name)])} ", " <time datetime=line.from.to_string()>{date(lang, line.from)}</time>
+                    </p>
+                </article>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Articles of the territories' feeds.
+pub(super) fn news(lines: Vec<NewsLine>) -> AnyView {
+    let lang = use_lang();
+    view! {
+        <ul class="link-list">
+            {lines
+                .into_iter()
+                .map(|line| view! {
+                    <li>
+                        <a href=line.url rel="noopener">{line.title}</a>
+                        <span class="muted">{line.source} {line.day.map(|day| format!(", {}", date(lang, day)))}</span>
+                    </li>
+                })
+                .collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// Places that the person follows.
+pub(super) fn places(places: Vec<FollowedPlace>) -> AnyView {
+    view! {
+        <ul class="link-list">
+            {places
+                .into_iter()
+                .map(|place| view! { <li><a href=routes::territory(&place.place.id)>{place.place.name}</a> <span class="muted">{place.label}</span></li> })
+                .collect_view()}
+        </ul>
+        <p><a href=routes::PLACES>{t(c::SEE_ALL)}</a></p>
+    }
+    .into_any()
+}
+
+/// Useful numbers and links of the territories.
+pub(super) fn contacts(lines: Vec<ContactLine>) -> AnyView {
+    view! {
+        <ul class="link-list">
+            {lines
+                .into_iter()
+                .map(|line| view! {
+                    <li>
+                        <strong>{line.label}</strong>
+                        {line.phone.map(|phone| view! { <a class="phone" href=dial(&phone)>{phone.clone()}</a> })}
+                        {line.url.map(|url| view! { <a href=url.clone() rel="noopener">{url.clone()}</a> })}
+                        {line.note.map(|note| view! { <span class="muted">{note}</span> })}
+                        <span class="muted">{tf(c::PUBLISHED_BY, &[("place", &line.by.name)])}</span>
+                    </li>
+                })
+                .collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// National help numbers, large enough to be dialled in a hurry.
+pub(super) fn help_numbers() -> AnyView {
+    view! {
+        <ul class="phones">
+            {domain::publication::HELP_NUMBERS
+                .iter()
+                .map(|help| {
+                    let words = texts::help::by_key(help.code).map_or("", t);
+                    view! {
+                        <li>
+                            <a href=help.href()>{help.number}</a>
+                            <span>{words}</span>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        <p class="muted">{t(c::SOURCE_HELP)}</p>
+    }
+    .into_any()
+}
+
+/// The address that dials a number.
+fn dial(number: &str) -> String {
+    format!("tel:{}", number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>())
+}

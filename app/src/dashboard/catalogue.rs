@@ -1,0 +1,168 @@
+//! The catalogue of cards, and the board as a whole: what the place proposes, export and import.
+
+use super::{
+    announce,
+    api::{Act, ImportBoard, ResetBoard},
+    names::card_name,
+};
+use crate::{
+    error::WireError,
+    fragment::{Fragment, render},
+    i18n::{
+        t, texts,
+        texts::{board as b, cards as c},
+        tf, use_lang,
+    },
+    root::{Breadcrumb, PageHead, routes},
+    ui::{ErrorSummary, Form, Icon, TextArea},
+};
+use domain::{
+    board::{Action, Board, CardKind, CardTheme},
+    dashboard::DashboardView,
+    text::fold,
+};
+use leptos::{prelude::*, server_fn::ServerFn as _};
+
+/// The page of the catalogue.
+pub(super) async fn fragment(wanted: &str) -> Result<Fragment, WireError> {
+    let ctx = crate::request::op_context()?;
+    let view = usecases::board::show(&ctx, None).await?;
+    let proposal = usecases::board::propose(&ctx).await?;
+    let form = crate::request::form("import");
+    let lang = crate::request::preferences().lang.unwrap_or_default();
+    Ok(render(c::CATALOGUE.of(lang), || {
+        view! {
+            <Breadcrumb steps=vec![(t(texts::frame::DASHBOARD).to_owned(), routes::DASHBOARD.to_owned())] here=t(c::CATALOGUE)/>
+            <PageHead title=t(c::CATALOGUE) lede=t(c::CATALOGUE_LEDE)/>
+            <form class="search" method="get" action=routes::CARDS role="search">
+                <label for="card-q">{t(c::CATALOGUE_SEARCH)}</label>
+                <div class="search-row">
+                    <input id="card-q" name="q" type="search" maxlength="60" value=wanted.to_owned()/>
+                    <button type="submit" class="button" data-kind="primary">{t(texts::frame::SEARCH)}</button>
+                </div>
+            </form>
+            {shelves(&view, wanted)}
+            {whole(&proposal, form)}
+        }
+    }))
+}
+
+/// Puts the exported text in the board's place.
+pub(super) async fn import(text: &str) -> Result<String, WireError> {
+    let board = domain::board::import(text).map_err(|fault| WireError {
+        code: "bad_import".to_owned(),
+        fields: std::collections::BTreeMap::from([("line".to_owned(), fault.line.to_string())]),
+        incident: None,
+    })?;
+    let ctx = crate::request::keeping_context().await?;
+    told(&usecases::board::import(&ctx, &board).await?);
+    Ok(routes::DASHBOARD.to_owned())
+}
+
+/// Puts the place's proposal in the board's place.
+pub(super) async fn reset() -> Result<String, WireError> {
+    let ctx = crate::request::keeping_context().await?;
+    told(&usecases::board::reset(&ctx).await?);
+    Ok(routes::DASHBOARD.to_owned())
+}
+
+fn told(outcome: &Result<domain::board::Change, domain::board::Refusal>) {
+    let lang = crate::request::preferences().lang.unwrap_or_default();
+    crate::request::flash(&match outcome {
+        Ok(change) => announce::change(lang, change),
+        Err(refusal) => announce::refusal(lang, refusal),
+    });
+}
+
+/// The shelves with the cards that match.
+fn shelves(view: &DashboardView, wanted: &str) -> AnyView {
+    let lang = use_lang();
+    let wanted = fold(wanted);
+    let fits = |kind: CardKind| {
+        wanted.is_empty()
+            || fold(&format!("{} {}", card_name(lang, kind), announce::card_about(kind).of(lang))).contains(&wanted)
+    };
+    let shelves: Vec<_> = CardTheme::ALL
+        .iter()
+        .filter_map(|theme| {
+            let cards: Vec<_> = theme.kinds().filter(|kind| fits(*kind)).map(|kind| entry(view, kind)).collect();
+            let name = match theme {
+                CardTheme::Mine => c::THEME_MINE,
+                CardTheme::Services => c::THEME_SERVICES,
+                CardTheme::Time => c::THEME_TIME,
+                CardTheme::Territory => c::THEME_TERRITORY,
+                CardTheme::Help => c::THEME_HELP,
+            };
+            (!cards.is_empty()).then(|| {
+                view! {
+                    <section class="section" aria-labelledby=format!("shelf-{theme}")>
+                        <h2 id=format!("shelf-{theme}")>{t(name)}</h2>
+                        <ul class="catalogue" role="list">{cards}</ul>
+                    </section>
+                }
+            })
+        })
+        .collect();
+    let none = shelves.is_empty();
+    view! { {shelves} {none.then(|| view! { <p role="status">{t(c::CATALOGUE_NONE)}</p> })} }.into_any()
+}
+
+fn entry(view: &DashboardView, kind: CardKind) -> AnyView {
+    let name = card_name(use_lang(), kind);
+    let there = view
+        .board
+        .card_of(kind)
+        .map(|(page, card)| format!("{}#{}", routes::dashboard_page(&page.id.to_string()), card.id));
+    let todo = Action::Add { kind, page: view.page }.to_string();
+    let page = view.page.to_string();
+    view! {
+        <li class="catalogue-item">
+            <div class="catalogue-icon"><Icon name=kind.icon()/></div>
+            <div>
+                <h3>{name} {kind.essential().then(|| view! { " " <span class="badge" data-tone="good">{t(c::ESSENTIAL)}</span> })}</h3>
+                <p>{t(announce::card_about(kind))}</p>
+                {match there {
+                    Some(path) => view! { <a class="button" data-kind="quiet" href=path><Icon name="check"/>{t(c::ALREADY_ON)}</a> }.into_any(),
+                    None => view! {
+                        <form method="post" action=Act::url()>
+                            <input type="hidden" name="page" value=page/>
+                            <button class="button" data-kind="secondary" id=format!("add-{kind}") name="todo" value=todo>
+                                <Icon name="plus"/>{tf(c::ADD_CARD, &[("card", name)])}
+                            </button>
+                        </form>
+                    }.into_any(),
+                }}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The board as a whole: what the place proposes with its preview, export, import.
+fn whole(proposal: &Board, form: Form) -> AnyView {
+    let lang = use_lang();
+    let line = form.error.as_ref().and_then(|error| error.fields.get("line").cloned());
+    let names: Vec<_> = proposal
+        .cards()
+        .map(|(_, card)| view! { <li><Icon name=card.kind.icon()/>{card_name(lang, card.kind)}</li> })
+        .collect();
+    view! {
+        <section class="section" id="proposition" aria-labelledby="reset-title">
+            <h2 id="reset-title">{t(b::RESET)}</h2>
+            <p>{t(b::RESET_ABOUT)}</p>
+            <ol class="proposal">{names}</ol>
+            <form method="post" action=ResetBoard::url()><button type="submit" class="button">{t(b::RESET_DO)}</button></form>
+        </section>
+        <section class="section" aria-labelledby="text-title">
+            <h2 id="text-title">{t(b::EXPORT)}</h2>
+            <p><a class="button" href="/tableau-de-bord/export.txt" rel="external" download><Icon name="download"/>{t(b::EXPORT)}</a></p>
+            <form class="form" method="post" action=ImportBoard::url()>
+                <ErrorSummary form=form.clone() fields=&[("text", b::IMPORT_LABEL)]/>
+                {line.map(|line| view! { <p class="field-error">{tf(b::IMPORT_LINE, &[("line", &line)])}</p> })}
+                <TextArea form=form name="text" label=t(b::IMPORT_LABEL) hint=t(b::IMPORT_HINT) most=20000/>
+                <p><button type="submit" class="button">{t(b::IMPORT)}</button></p>
+            </form>
+        </section>
+    }
+    .into_any()
+}

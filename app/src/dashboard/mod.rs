@@ -1,0 +1,23 @@
+//! The dashboard: a page that a person arranges, the same by pointer, by buttons, by keyboard and by plain forms.
+//!
+//! What the cards show is rendered by the server; arranging them is what the browser does.
+
+#[cfg(feature = "ssr")]
+pub mod announce;
+mod api;
+#[cfg(feature = "ssr")]
+mod cards;
+#[cfg(feature = "ssr")]
+mod catalogue;
+mod components;
+mod names;
+mod page;
+mod session;
+mod wire;
+
+pub use api::{AddReminder, AddShortcut, CardsPage, DeleteReminder, DeleteShortcut, FinishReminder};
+#[cfg(feature = "ssr")]
+pub use cards::event_title;
+#[cfg(feature = "ssr")]
+pub use names::card_name;
+pub use page::DashboardPage;

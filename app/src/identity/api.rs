@@ -1,0 +1,252 @@
+use crate::{
+    error::WireError,
+    fragment::{Coming, Fragment, FragmentView},
+};
+use leptos::{prelude::*, server_fn::codec::GetUrl};
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
+
+/// Signs in.
+#[server(endpoint = "accounts/sign-in")]
+pub async fn sign_in(
+    /// The name or e-mail address.
+    #[server(default)]
+    name: String,
+    /// The passphrase.
+    #[server(default)]
+    passphrase: String,
+) -> Result<(), WireError> {
+    let outcome = super::views::sign_in(&name, &passphrase).await;
+    crate::request::answer("signin", &[("name", &name)], outcome)
+}
+
+/// Opens an account.
+#[server(endpoint = "accounts/sign-up")]
+pub async fn sign_up(
+    /// The name.
+    #[server(default)]
+    name: String,
+    /// The passphrase.
+    #[server(default)]
+    passphrase: String,
+    /// An e-mail address, or nothing.
+    #[server(default)]
+    email: String,
+) -> Result<(), WireError> {
+    let outcome = super::views::sign_up(&name, &passphrase, &email).await;
+    crate::request::answer("signup", &[("name", &name), ("email", &email)], outcome)
+}
+
+/// Signs out of this browser.
+#[server(endpoint = "accounts/sign-out")]
+pub async fn sign_out() -> Result<(), WireError> {
+    let outcome = super::views::sign_out().await;
+    crate::request::answer("signout", &[], outcome)
+}
+
+/// Sets a new passphrase with a printed code.
+#[server(endpoint = "accounts/recover")]
+pub async fn recover_by_code(
+    /// The name.
+    #[server(default)]
+    name: String,
+    /// The code.
+    #[server(default)]
+    code: String,
+    /// The new passphrase.
+    #[server(default)]
+    passphrase: String,
+) -> Result<(), WireError> {
+    let outcome = super::views::recover_by_code(&name, &code, &passphrase).await;
+    crate::request::answer("recover", &[("name", &name)], outcome)
+}
+
+/// Sends a link by mail.
+#[server(endpoint = "accounts/send-link")]
+pub async fn send_link(
+    /// The address.
+    #[server(default)]
+    email: String,
+) -> Result<(), WireError> {
+    let outcome = super::views::send_link(&email).await;
+    crate::request::answer("link", &[("email", &email)], outcome)
+}
+
+/// Sets a new passphrase with the link of a letter.
+#[server(endpoint = "accounts/recover-by-link")]
+pub async fn recover_by_link(
+    /// The secret of the link.
+    #[server(default)]
+    link: String,
+    /// The new passphrase.
+    #[server(default)]
+    passphrase: String,
+) -> Result<(), WireError> {
+    let outcome = super::views::recover_by_link(&link, &passphrase).await;
+    crate::request::answer("bylink", &[], outcome)
+}
+
+/// Changes the passphrase.
+#[server(endpoint = "accounts/passphrase")]
+pub async fn change_passphrase(
+    /// The present one.
+    #[server(default)]
+    present: String,
+    /// The next one.
+    #[server(default)]
+    passphrase: String,
+) -> Result<(), WireError> {
+    let outcome = super::views::change_passphrase(&present, &passphrase).await;
+    crate::request::answer("passphrase", &[], outcome)
+}
+
+/// Ends one session.
+#[server(endpoint = "accounts/session")]
+pub async fn close_session(
+    /// Its id.
+    #[server(default)]
+    id: String,
+) -> Result<(), WireError> {
+    let outcome = super::views::close_session(&id).await;
+    crate::request::answer("session", &[], outcome)
+}
+
+/// Ends all sessions but this one.
+#[server(endpoint = "accounts/sessions")]
+pub async fn close_others() -> Result<(), WireError> {
+    let outcome = super::views::close_others().await;
+    crate::request::answer("sessions", &[], outcome)
+}
+
+/// Makes ten new recovery codes.
+#[server(endpoint = "accounts/codes")]
+pub async fn new_codes() -> Result<(), WireError> {
+    let outcome = super::views::new_codes().await;
+    crate::request::answer("codes", &[], outcome)
+}
+
+/// The codes were kept: they are shown no more.
+#[server(endpoint = "accounts/codes-kept")]
+pub async fn confirm_codes() -> Result<(), WireError> {
+    let outcome = super::views::confirm_codes().await;
+    crate::request::answer("kept", &[], outcome)
+}
+
+/// Asks for the account to be closed.
+#[server(endpoint = "accounts/close")]
+pub async fn close_account(
+    /// `yes`, ticked by hand.
+    #[server(default)]
+    sure: String,
+) -> Result<(), WireError> {
+    let outcome = super::views::close_account(&sure).await;
+    crate::request::answer("close", &[], outcome)
+}
+
+/// Signing in.
+#[server(endpoint = "pages/sign-in", input = GetUrl)]
+pub async fn sign_in_fragment() -> Result<Fragment, WireError> {
+    super::views::sign_in_page().await
+}
+
+/// Signing in.
+#[derive(Debug)]
+pub struct SignInPage(Coming);
+
+#[lazy_route]
+impl LazyRoute for SignInPage {
+    fn data() -> Self {
+        Self(Resource::new_blocking(|| (), |()| sign_in_fragment()))
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <FragmentView coming=this.0/> }.into_any()
+    }
+}
+
+/// Opening an account.
+#[server(endpoint = "pages/sign-up", input = GetUrl)]
+pub async fn sign_up_fragment() -> Result<Fragment, WireError> {
+    super::views::sign_up_page().await
+}
+
+/// Opening an account.
+#[derive(Debug)]
+pub struct SignUpPage(Coming);
+
+#[lazy_route]
+impl LazyRoute for SignUpPage {
+    fn data() -> Self {
+        Self(Resource::new_blocking(|| (), |()| sign_up_fragment()))
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <FragmentView coming=this.0/> }.into_any()
+    }
+}
+
+/// A way back in.
+#[server(endpoint = "pages/recover", input = GetUrl)]
+pub async fn recover_fragment(
+    /// The secret of a letter's link.
+    lien: Option<String>,
+) -> Result<Fragment, WireError> {
+    super::views::recover_page(lien.as_deref().unwrap_or_default()).await
+}
+
+/// A way back in.
+#[derive(Debug)]
+pub struct RecoverPage(Coming);
+
+#[lazy_route]
+impl LazyRoute for RecoverPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        Self(Resource::new_blocking(move || query.with(|query| query.get("lien")), recover_fragment))
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <FragmentView coming=this.0/> }.into_any()
+    }
+}
+
+/// The account.
+#[server(endpoint = "pages/account", input = GetUrl)]
+pub async fn account_fragment() -> Result<Fragment, WireError> {
+    super::views::account_page().await
+}
+
+/// The account.
+#[derive(Debug)]
+pub struct AccountPage(Coming);
+
+#[lazy_route]
+impl LazyRoute for AccountPage {
+    fn data() -> Self {
+        Self(Resource::new_blocking(|| (), |()| account_fragment()))
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <FragmentView coming=this.0/> }.into_any()
+    }
+}
+
+/// The recovery codes.
+#[server(endpoint = "pages/codes", input = GetUrl)]
+pub async fn codes_fragment() -> Result<Fragment, WireError> {
+    super::views::codes_page().await
+}
+
+/// The recovery codes.
+#[derive(Debug)]
+pub struct CodesPage(Coming);
+
+#[lazy_route]
+impl LazyRoute for CodesPage {
+    fn data() -> Self {
+        Self(Resource::new_blocking(|| (), |()| codes_fragment()))
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <FragmentView coming=this.0/> }.into_any()
+    }
+}

@@ -1,0 +1,7 @@
+//! Accounts: opening one, signing in and out, finding a way back in, looking after it.
+
+mod api;
+#[cfg(feature = "ssr")]
+mod views;
+
+pub use api::{AccountPage, CodesPage, RecoverPage, SignInPage, SignUpPage};

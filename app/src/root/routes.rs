@@ -1,0 +1,50 @@
+//! The addresses of the portal, in one place: typed in the code, stable for people.
+
+use domain::territory::TerritoryId;
+
+/// Home.
+pub const HOME: &str = "/";
+/// The dashboard.
+pub const DASHBOARD: &str = "/tableau-de-bord";
+/// The catalogue of cards.
+pub const CARDS: &str = "/tableau-de-bord/cartes";
+/// Choosing and naming places.
+pub const PLACES: &str = "/territoires";
+/// The services.
+pub const SERVICES: &str = "/services";
+/// Signing in.
+pub const SIGN_IN: &str = "/connexion";
+/// Opening an account.
+pub const SIGN_UP: &str = "/inscription";
+/// A way back in.
+pub const RECOVER: &str = "/recuperation";
+/// The account.
+pub const ACCOUNT: &str = "/compte";
+/// The recovery codes.
+pub const CODES: &str = "/compte/codes";
+/// How pages look.
+pub const DISPLAY: &str = "/affichage";
+/// The accessibility statement.
+pub const ACCESSIBILITY: &str = "/accessibilite";
+/// Where the content comes from, and what is done with personal data.
+pub const SOURCES: &str = "/sources";
+
+/// A territory's page.
+pub fn territory(id: &TerritoryId) -> String {
+    format!("{PLACES}/{id}")
+}
+
+/// The pages where a territory publishes.
+pub fn publish(id: &TerritoryId) -> String {
+    format!("{PLACES}/{id}/publier")
+}
+
+/// A service's sheet.
+pub fn service(slug: &str) -> String {
+    format!("{SERVICES}/{slug}")
+}
+
+/// One page of the dashboard.
+pub fn dashboard_page(page: &str) -> String {
+    format!("{DASHBOARD}?page={page}")
+}
