@@ -12,7 +12,7 @@ CREATE TABLE service (
     updated TEXT NOT NULL,
     sheet TEXT NOT NULL
 );
-CREATE INDEX service_theme ON service (theme, kind, title);
+CREATE INDEX service_by_theme ON service (theme, kind, title);
 
 CREATE TABLE service_theme (
     id TEXT PRIMARY KEY NOT NULL,
