@@ -143,11 +143,11 @@ mod tests {
         let history = History::new(merge_proposals(&proposal, &[]));
         let id = history.present.pages[0].cards[1].id;
         let (history, up) = reduce(&history, &Action::Up(id), 0).unwrap();
-        assert_eq!(change(Lang::Fr, &up), "Agenda, déplacé en position 1 sur 10");
+        assert_eq!(change(Lang::Fr, &up), "Agenda, déplacé en position 1 sur 9");
         let (history, first) = reduce(&history, &Action::Up(id), 0).unwrap();
         assert_eq!(change(Lang::Fr, &first), "Agenda : déjà en première position");
         let (_, undone) = reduce(&history, &Action::Undo, 0).unwrap();
-        assert_eq!(change(Lang::En, &undone), "Undone: Calendar, moved to position 1 of 10");
+        assert_eq!(change(Lang::En, &undone), "Undone: Calendar, moved to position 1 of 9");
         let refused = reduce(&history, &Action::RemovePage(PageId(999)), 0).unwrap_err();
         assert!(!refusal(Lang::Fr, &refused).is_empty());
     }

@@ -55,8 +55,8 @@ fn length(population: i64) -> i64 {
     let value = u64::try_from(population.max(1)).unwrap_or(1);
     let whole = i64::from(value.ilog2());
     let tenth = i64::try_from((value * 10) >> value.ilog2()).unwrap_or(10) - 10;
-    // 100 million is 26.6 powers of two.
-    ((whole * 10 + tenth) * LONGEST / 266).clamp(2, LONGEST)
+    // 100 million is 26 powers of two and four tenths of the way to the next.
+    ((whole * 10 + tenth) * LONGEST / 264).clamp(2, LONGEST)
 }
 
 #[cfg(test)]
