@@ -5,6 +5,7 @@ use domain::{
     calendar::{OwnDate, Reminder, Shortcut},
     ids::{OwnDateId, PersonId, ReminderId, ShortcutId},
 };
+use jiff::civil::Date;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow)]
@@ -44,6 +45,26 @@ pub async fn add_reminder(tx: &mut Tx, person: PersonId, reminder: &Reminder, no
             .bind(now)
     )?;
     Ok(())
+}
+
+/// Gives a reminder other words and another day. Whether it is the person's.
+pub async fn change_reminder(
+    tx: &mut Tx,
+    person: PersonId,
+    id: ReminderId,
+    label: &str,
+    due: Date,
+) -> Result<bool, Error> {
+    const CHANGE: &str = "UPDATE reminder SET label = $3, due = $4 WHERE person = $1 AND id = $2";
+    let done = run!(tx, sqlx::query(CHANGE).bind(person.0).bind(id.0).bind(label).bind(due.to_string()))?;
+    Ok(done > 0)
+}
+
+/// Opens a reminder that was done. Whether it is the person's.
+pub async fn reopen_reminder(tx: &mut Tx, person: PersonId, id: ReminderId) -> Result<bool, Error> {
+    const OPEN: &str = "UPDATE reminder SET done = NULL WHERE person = $1 AND id = $2";
+    let done = run!(tx, sqlx::query(OPEN).bind(person.0).bind(id.0))?;
+    Ok(done > 0)
 }
 
 /// Marks a reminder as done. Whether it is the person's.

@@ -58,7 +58,7 @@ async fn begin_with(tx: &mut Tx, reading: &str, level: &str) -> Result<Vec<Row>,
     const SEARCH: &str = "SELECT t.id AS id, t.name AS name, t.departement AS departement, d.name AS departement_name, \
           r.name AS region_name, k.kind AS kind, k.shown AS shown, k.population AS population, t.population AS inhabitants, k.rank AS rank \
         FROM (SELECT territory, kind, shown, population, \
-                CASE WHEN key <> $1 OR whole = 0 THEN 2 WHEN kind = 'name' THEN 0 ELSE 1 END AS rank \
+                CAST(CASE WHEN key <> $1 OR whole = 0 THEN 2 WHEN kind = 'name' THEN 0 ELSE 1 END AS BIGINT) AS rank \
               FROM territory_key WHERE key >= $1 AND key < $2 AND ($3 = '' OR level = $3) \
               ORDER BY rank, population DESC, territory, kind, shown LIMIT 120) k \
         JOIN territory t ON t.id = k.territory \

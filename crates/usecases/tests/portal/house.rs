@@ -1,0 +1,163 @@
+//! A portal with nobody in it: fresh databases, a clock that is moved by hand, a shelf of feeds instead of the network.
+
+use async_trait::async_trait;
+use domain::{
+    ids::{PersonId, SessionId},
+    territory::{Territory, TerritoryId},
+};
+use jiff::Timestamp;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, AtomicU64, Ordering},
+    },
+};
+use store::{Database, accounts::Account};
+use usecases::{
+    Actor, Clock, OpContext, Randomness, Shared,
+    ports::{Fetcher, NoOutside, PortError},
+};
+use uuid::Uuid;
+
+/// 24 November 2026, noon in Paris.
+pub(crate) const NOON: i64 = 1_795_518_000;
+
+#[derive(Debug)]
+pub(crate) struct HandClock(AtomicI64);
+
+impl Clock for HandClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_second(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+/// A counter mixed into bytes: never the same twice, the same in every run.
+#[derive(Debug, Default)]
+struct Counted(AtomicU64);
+
+impl Randomness for Counted {
+    fn fill(&self, bytes: &mut [u8]) {
+        let turn = self.0.fetch_add(1, Ordering::SeqCst);
+        for (place, byte) in bytes.iter_mut().enumerate() {
+            let mixed = (turn + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(u32::try_from(place % 64).unwrap());
+            *byte = mixed.to_le_bytes()[place % 8];
+        }
+    }
+}
+
+/// What each address answers; one that is not there is unreachable.
+#[derive(Debug, Default)]
+pub(crate) struct Shelf {
+    answers: Mutex<BTreeMap<String, Result<String, String>>>,
+    pub(crate) asked: Mutex<Vec<String>>,
+}
+
+impl Shelf {
+    pub(crate) fn put(&self, url: &str, answer: Result<&str, &str>) {
+        let answer = answer.map(str::to_owned).map_err(str::to_owned);
+        self.answers.lock().unwrap().insert(url.to_owned(), answer);
+    }
+}
+
+#[async_trait]
+impl Fetcher for Shelf {
+    async fn fetch(&self, url: &str) -> Result<Vec<u8>, PortError> {
+        self.asked.lock().unwrap().push(url.to_owned());
+        let answer = self.answers.lock().unwrap().get(url).cloned();
+        answer.unwrap_or_else(|| Err("unreachable".to_owned())).map(String::into_bytes).map_err(PortError)
+    }
+}
+
+pub(crate) struct House {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) shelf: Arc<Shelf>,
+    clock: Arc<HandClock>,
+    _folder: tempfile::TempDir,
+}
+
+impl House {
+    fn new(database: Database, folder: tempfile::TempDir) -> Self {
+        let clock = Arc::new(HandClock(AtomicI64::new(NOON)));
+        let shelf = Arc::new(Shelf::default());
+        let shared = Shared {
+            database,
+            clock: clock.clone(),
+            random: Arc::new(Counted::default()),
+            mailer: Arc::new(NoOutside),
+            fetcher: shelf.clone(),
+            public_url: "https://portail.example".to_owned(),
+            hashing: tokio::sync::Semaphore::new(1),
+        };
+        Self { shared: Arc::new(shared), shelf, clock, _folder: folder }
+    }
+
+    pub(crate) fn wait(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub(crate) fn system(&self) -> OpContext {
+        OpContext::system(self.shared.clone())
+    }
+
+    pub(crate) fn nobody(&self) -> OpContext {
+        OpContext { actor: Actor::Anonymous, ..self.system() }
+    }
+
+    /// A new visitor, without an account.
+    pub(crate) async fn visitor(&self) -> OpContext {
+        let system = self.system();
+        let (person, session) = (PersonId(system.new_id()), SessionId(system.new_id()));
+        let mut tx = self.shared.database.write().await.unwrap();
+        store::persons::insert_person(&mut tx, person, NOON).await.unwrap();
+        tx.commit().await.unwrap();
+        OpContext { actor: Actor::Visitor { person, session }, ..system }
+    }
+
+    /// Somebody signed in who may publish for a territory.
+    pub(crate) async fn publisher(&self, name: &str, territory: &TerritoryId) -> OpContext {
+        let visitor = self.visitor().await;
+        let (person, session) = (visitor.person().unwrap(), visitor.actor.session().unwrap());
+        let account = Account {
+            person,
+            name: name.to_owned(),
+            email: None,
+            passphrase: "-".to_owned(),
+            created: NOON,
+            closing: None,
+        };
+        let mut tx = self.shared.database.write().await.unwrap();
+        store::accounts::insert(&mut tx, &account, &domain::text::fold(name)).await.unwrap();
+        store::accounts::grant(&mut tx, person, "publisher", territory, NOON).await.unwrap();
+        tx.commit().await.unwrap();
+        OpContext { actor: Actor::Citizen { person, session }, ..visitor }
+    }
+}
+
+/// One empty portal on SQLite and, where the tests are given a server, one on PostgreSQL.
+pub(crate) async fn houses() -> Vec<House> {
+    test_support::databases().await.into_iter().map(|(database, folder)| House::new(database, folder)).collect()
+}
+
+pub(crate) fn id(text: &str) -> TerritoryId {
+    text.parse().unwrap()
+}
+
+pub(crate) fn territory(text: &str, name: &str) -> Territory {
+    Territory {
+        id: id(text),
+        name: name.to_owned(),
+        population: None,
+        siren: None,
+        epci: None,
+        departement: None,
+        region: None,
+        postcodes: Vec::new(),
+        kind: None,
+    }
+}
+
+/// An id that nothing has.
+pub(crate) const fn no_id() -> Uuid {
+    Uuid::nil()
+}
