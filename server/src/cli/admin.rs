@@ -1,16 +1,22 @@
 use super::say;
 use crate::{config::Config, start};
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 use clap::{Args, Subcommand, ValueEnum};
-use domain::territory::TerritoryId;
+use domain::{account::AccountName, territory::TerritoryId};
+use store::Database;
 use usecases::{Error, OpContext};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Admin {
     /// Let an account publish for a territory. Example: civis admin grant "Marie Dupont" publisher --territory commune/33281
-    Grant(Role),
-    /// Take that back.
-    Revoke(Role),
+    Grant(Grant),
+    /// Take that back. Example: civis admin revoke "Marie Dupont" publisher --territory commune/33281
+    Revoke(Grant),
+    /// Say for which territories an account may publish. Example: civis admin list "Marie Dupont"
+    List {
+        /// The account's name.
+        account: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -20,7 +26,7 @@ enum RoleName {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Role {
+pub(super) struct Grant {
     /// The account's name.
     account: String,
     /// The role.
@@ -34,6 +40,11 @@ pub(super) async fn run(config: &Config, what: Admin) -> anyhow::Result<()> {
     let shared = start::shared(config).await?;
     let ctx = OpContext::system(shared.clone());
     let (role, done) = match &what {
+        Admin::List { account } => {
+            list(&shared.database, account).await?;
+            shared.database.close().await;
+            return Ok(());
+        }
         Admin::Grant(role) => (role, usecases::accounts::grant(&ctx, &role.account, &role.territory).await),
         Admin::Revoke(role) => (role, usecases::accounts::revoke(&ctx, &role.account, &role.territory).await),
     };
@@ -45,5 +56,21 @@ pub(super) async fn run(config: &Config, what: Admin) -> anyhow::Result<()> {
         Err(error) => return Err(error.into()),
     }
     shared.database.close().await;
+    Ok(())
+}
+
+async fn list(database: &Database, name: &str) -> anyhow::Result<()> {
+    let key: AccountName = name.parse().map_err(|_| anyhow!("{name:?} cannot be the name of an account"))?;
+    let mut tx = database.read().await?;
+    let Some(account) = store::accounts::by_name(&mut tx, key.key()).await? else {
+        bail!("there is no account named {name:?}")
+    };
+    let territories = store::accounts::publishes(&mut tx, account.person).await?;
+    if territories.is_empty() {
+        say(&format!("{name} has no role."));
+    }
+    for territory in territories {
+        say(&format!("publisher {territory}"));
+    }
     Ok(())
 }

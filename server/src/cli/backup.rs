@@ -15,6 +15,9 @@ pub(super) async fn backup(config: &Config, file: &Path) -> anyhow::Result<()> {
     sound(&unfinished).await?;
     std::fs::File::open(&unfinished)?.sync_all()?;
     std::fs::rename(&unfinished, file)?;
+    // The name must survive a power cut as the content does.
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::File::open(folder)?.sync_all()?;
     say(&format!("Backed up to {} ({} kB), checked.", file.display(), std::fs::metadata(file)?.len() / 1000));
     Ok(())
 }
@@ -24,9 +27,9 @@ pub(super) async fn restore(config: &Config, file: &Path, force: bool) -> anyhow
     if matches!(config.database, DatabaseChoice::Postgres(_)) {
         bail!("a PostgreSQL database is restored with pg_restore");
     }
+    let _alone = crate::start::hold_alone(config)?;
     sound(file).await?;
     let target = config.sqlite_file();
-    std::fs::create_dir_all(&config.data_dir)?;
     if target.exists() {
         ensure!(
             force,
@@ -44,6 +47,7 @@ pub(super) async fn restore(config: &Config, file: &Path, force: bool) -> anyhow
     std::fs::copy(file, &unfinished)?;
     std::fs::File::open(&unfinished)?.sync_all()?;
     std::fs::rename(&unfinished, &target)?;
+    std::fs::File::open(&config.data_dir)?.sync_all()?;
     say(&format!("Restored {} to {}, checked.", file.display(), target.display()));
     Ok(())
 }

@@ -42,7 +42,7 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<u8> {
         Err(error) => line(2, format!("the free space of the disk is not known: {error}")),
     }
     let now = usecases::Clock::now(&usecases::SystemClock).as_second();
-    line(if now < EARLIEST { 1 } else { 0 }, format!("the clock says {}", jiff::Timestamp::from_second(now)?));
+    line(u8::from(now < EARLIEST), format!("the clock says {}", jiff::Timestamp::from_second(now)?));
     match Database::open(&config.store()).await {
         Err(error) => line(1, format!("the database cannot be opened: {error}")),
         Ok(database) => {

@@ -84,7 +84,7 @@ fn digest(files: &[PathBuf]) -> anyhow::Result<String> {
         hash.update(file.file_name().map(|name| name.as_encoded_bytes().to_vec()).unwrap_or_default());
         hash.update(read(file)?);
     }
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(format!("{:x}", hash.finalize()))
 }
 
 fn read(file: &Path) -> anyhow::Result<Vec<u8>> {

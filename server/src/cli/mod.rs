@@ -5,6 +5,7 @@
 mod admin;
 mod backup;
 mod check;
+mod demo;
 mod import;
 mod serve;
 
@@ -12,13 +13,42 @@ use crate::config::Config;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
+const SETTINGS: &str = "\
+Settings, as variable / key of the file:
+  CIVIS_ADDR                 addr                     where to listen, 127.0.0.1:3000
+  CIVIS_DATA_DIR             data_dir                 folder of the data, ./data
+  CIVIS_DATABASE             database                 postgres://user:password@host/name; without it SQLite in the data folder
+  CIVIS_PUBLIC_URL           public_url               the address people type; https:// makes cookies secure
+  CIVIS_TRUSTED_PROXIES      trusted_proxies          reverse proxies, like 127.0.0.1,10.0.0.0/8
+  CIVIS_METRICS_ADDR         metrics_addr             private address for Prometheus (/metrics); none
+  CIVIS_SITE_ROOT            site_root                folder of scripts, styles and fonts; ../site beside the binary
+  CIVIS_LOG                  log                      error, warn, info, debug or finer (civis_server=debug)
+  CIVIS_POSTS_PER_MINUTE     limits.posts_per_minute  forms per minute and address, 600; 0 for no limit
+  CIVIS_SMTP_HOST            smtp.host                mail server; without it letters go to the folder mail
+  CIVIS_SMTP_PORT            smtp.port                465, 587 or 25 after smtp.security
+  CIVIS_SMTP_SECURITY        smtp.security            tls, starttls or none
+  CIVIS_SMTP_USER            smtp.user
+  CIVIS_SMTP_PASSWORD        smtp.password
+  CIVIS_SMTP_PASSWORD_FILE   smtp.password_file       a file that holds the password
+  CIVIS_SMTP_FROM            smtp.from                the sender, Portail <portail@commune.example>
+
+The environment wins over the file. Unknown keys and CIVIS_ variables are refused.
+
+Examples:
+  civis serve
+  CIVIS_ADDR=0.0.0.0:8080 CIVIS_PUBLIC_URL=https://portail.example civis serve
+  civis --config /etc/civis.toml serve
+
+Addresses for machines: /live and /ready (200 or 503), /metrics on the private address.";
+
 /// The citizen portal that a territory runs for the people who live there.
 #[derive(Debug, Parser)]
 #[command(
     name = "civis",
     version,
     about,
-    after_help = "Settings: environment (CIVIS_ADDR, CIVIS_DATA_DIR, ..) or a TOML file; see docs/operating.md."
+    after_help = "Settings: variables (CIVIS_ADDR, CIVIS_DATA_DIR, ..) or a TOML file; `civis serve --help` lists them.\n\
+        Exit codes: 0 done; 1 not done, the sentence says why; 2 wrong command line or settings (check: a warning)."
 )]
 pub struct Cli {
     /// File of settings (TOML); without it CIVIS_CONFIG, or civis.toml in the data folder.
@@ -31,6 +61,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Serve the portal until told to stop (SIGTERM, Ctrl-C).
+    #[command(after_help = SETTINGS)]
     Serve,
     /// Import reference data. A broken file changes nothing.
     #[command(subcommand)]
@@ -53,6 +84,8 @@ enum Command {
     /// Say who may publish for which territory.
     #[command(subcommand)]
     Admin(admin::Admin),
+    /// Add invented, clearly labelled people and announcements, for trying things out. Doing it again changes nothing.
+    Demo,
 }
 
 impl Cli {
@@ -61,7 +94,7 @@ impl Cli {
         let config = match Config::load(self.config.as_deref()) {
             Ok(config) => config,
             Err(error) => {
-                say(&format!("civis: {error}"));
+                complain(&error.to_string());
                 return Ok(2);
             }
         };
@@ -71,8 +104,17 @@ impl Cli {
             Command::Check => check::run(&config).await,
             Command::Backup { file } => backup::backup(&config, &file).await.map(|()| 0),
             Command::Restore { file, force } => backup::restore(&config, &file, force).await.map(|()| 0),
+            Command::Demo => demo::run(&config).await.map(|()| 0),
             Command::Admin(what) => admin::run(&config, what).await.map(|()| 0),
         }
+    }
+}
+
+/// A line for what went wrong: to standard error, so that the output of a command can be piped.
+pub fn complain(line: &str) {
+    #[expect(clippy::print_stderr, reason = "why a command was not done goes to standard error")]
+    {
+        eprintln!("civis: {line}");
     }
 }
 

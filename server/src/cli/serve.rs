@@ -1,12 +1,17 @@
 use crate::{config::Config, http, jobs, start};
 use anyhow::Context as _;
-use leptos::config::LeptosOptions;
-use std::sync::{
-    Arc,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
+
+/// How long a job under way may still take when the process ends.
+const FAREWELL: Duration = Duration::from_secs(5);
 
 /// Serves the portal until told to stop.
 pub(super) async fn run(config: Config) -> anyhow::Result<()> {
@@ -21,6 +26,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
         }
         _ => anyhow::anyhow!("the address {} cannot be served: {error}", config.addr),
     })?;
+    let _in_use = start::hold(&config)?;
     let shared = start::shared(&config).await?;
     let stop = CancellationToken::new();
     if let Some(address) = config.metrics_addr {
@@ -33,17 +39,11 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     if config.smtp.is_none() {
         tracing::warn!("no mail server is configured: mail goes to the folder `mail` of the data folder");
     }
-    let options = LeptosOptions::builder()
-        .output_name("civis")
-        .site_root(config.site_root.display().to_string())
-        .site_pkg_dir("pkg")
-        .site_addr(config.addr)
-        .hash_files(true)
-        .build();
+    let options = http::options(&config);
     let address = listener.local_addr()?;
     let portal = Arc::new(http::Portal { shared: shared.clone(), config, draining: AtomicBool::new(false) });
-    let app = http::router(&portal, options);
-    tokio::spawn(jobs::run(shared.clone(), stop.clone()));
+    let app = http::router(&portal, &options);
+    let jobs = tokio::spawn(jobs::run(shared.clone(), stop.clone()));
     let until = stop.clone();
     let draining = portal.clone();
     tokio::spawn(async move {
@@ -54,6 +54,9 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     tracing::info!(%address, "serving");
     super::say(&format!("Civis Data: http://{address}"));
     http::serve(listener, app, stop).await;
+    if tokio::time::timeout(FAREWELL, jobs).await.is_err() {
+        tracing::warn!("a job did not finish in time and was cut; it will be done again");
+    }
     shared.database.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -75,8 +78,8 @@ async fn told_to_stop() {
 
 fn log(config: &Config) {
     use std::io::IsTerminal as _;
-    let filter = tracing_subscriber::EnvFilter::try_new(&config.log)
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new(&config.log))
+        .with_writer(std::io::stderr);
     if std::io::stderr().is_terminal() { lines.init() } else { lines.json().init() }
 }

@@ -52,11 +52,19 @@ pub(super) fn config(settings: &Settings) -> Result<Config, ConfigError> {
         trusted_proxies,
         metrics_addr: parsed(settings, "metrics_addr", AN_ADDRESS)?,
         site_root: text(settings, "site_root").map_or_else(beside_the_binary, PathBuf::from),
-        log: text(settings, "log").unwrap_or("info").to_owned(),
+        log: log(settings)?,
         smtp: smtp(settings)?,
         posts_per_minute: parsed(settings, "limits.posts_per_minute", "Write a number like 600, or 0 for no limit.")?
             .unwrap_or(600),
     })
+}
+
+fn log(settings: &Settings) -> Result<String, ConfigError> {
+    let words = text(settings, "log").unwrap_or("info");
+    match tracing_subscriber::EnvFilter::try_new(words) {
+        Ok(_) => Ok(words.to_owned()),
+        Err(_) => Err(invalid(settings, "log", "is not understood", "Write error, warn, info or debug.")),
+    }
 }
 
 fn text<'a>(settings: &'a Settings, key: &str) -> Option<&'a str> {

@@ -19,8 +19,8 @@ struct Words {
 
 /// Writes a body for a refusal that has none of its own.
 pub(super) async fn layer(request: Request, next: Next) -> Response {
-    let wants_page = request.method() == axum::http::Method::GET && !request.uri().path().starts_with("/api/")
-        || accepts_html(request.headers());
+    let wants_page =
+        (request.method().is_safe() && !request.uri().path().starts_with("/api/")) || accepts_html(request.headers());
     let is_probe = matches!(request.uri().path(), "/live" | "/ready");
     let nonce = request.extensions().get::<CspNonce>().cloned();
     let response = next.run(request).await;
@@ -42,6 +42,7 @@ pub(super) async fn layer(request: Request, next: Next) -> Response {
 }
 
 /// What a handler broke on; the log keeps it, the person gets a number at most.
+#[expect(clippy::needless_pass_by_value, reason = "the layer gives the box away")]
 pub(super) fn after_panic(cause: Box<dyn Any + Send + 'static>) -> Response {
     let cause = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref::<&str>().copied());
     tracing::error!(cause = cause.unwrap_or("unknown"), "a handler panicked");

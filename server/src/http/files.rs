@@ -20,23 +20,25 @@ const HASH_LENGTH: usize = 22;
 
 /// `/pkg`. What is not there is 404 at once, without a page around it: no person reads it.
 pub(super) fn router(site_root: &Path) -> Router {
-    Router::new().nest_service("/pkg", folder(&site_root.join("pkg"))).layer(middleware::from_fn(
-        async |request: Request, next: Next| {
-            let policy = if has_hash(request.uri().path()) { FOR_EVER } else { ASK_AGAIN };
-            kept(next.run(request).await, policy)
-        },
-    ))
+    Router::new().nest_service("/pkg", folder(&site_root.join("pkg"))).layer(middleware::from_fn(keep_built))
+}
+
+async fn keep_built(request: Request, next: Next) -> Response<Body> {
+    let policy = if has_hash(request.uri().path()) { FOR_EVER } else { ASK_AGAIN };
+    kept(next.run(request).await, policy)
 }
 
 /// Everything else: a file of `public/`, or the page that says there is nothing here.
 pub(super) fn public(site_root: &Path, not_found: Router) -> Router {
     let files = folder(site_root).fallback(not_found);
-    Router::new().fallback_service(files).layer(middleware::from_fn(async |request: Request, next: Next| {
-        let policy = if request.uri().path().starts_with("/fonts/") { A_WEEK } else { AN_HOUR };
-        let response = next.run(request).await;
-        // A page has no time of change, a file has.
-        if response.headers().contains_key(header::LAST_MODIFIED) { kept(response, policy) } else { response }
-    }))
+    Router::new().fallback_service(files).layer(middleware::from_fn(keep_public))
+}
+
+async fn keep_public(request: Request, next: Next) -> Response<Body> {
+    let policy = if request.uri().path().starts_with("/fonts/") { A_WEEK } else { AN_HOUR };
+    let response = next.run(request).await;
+    // A page has no time of change, a file has.
+    if response.headers().contains_key(header::LAST_MODIFIED) { kept(response, policy) } else { response }
 }
 
 fn folder(path: &Path) -> ServeDir {

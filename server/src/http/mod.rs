@@ -21,9 +21,10 @@ mod sitemap;
 mod wire;
 
 pub use metrics::{install as install_metrics, router as metrics_router};
+pub use pages::options;
 pub use serve::serve;
 
-use crate::config::Config;
+use crate::config::{Config, Network};
 use axum::{Router, http::StatusCode, middleware, routing::get};
 use leptos::config::LeptosOptions;
 use std::{
@@ -57,11 +58,11 @@ pub struct Portal {
 }
 
 /// The whole portal as a service: routes and layers.
-pub fn router(portal: &Arc<Portal>, options: LeptosOptions) -> Router {
-    let pages = pages::router(portal, &options)
+pub fn router(portal: &Arc<Portal>, options: &LeptosOptions) -> Router {
+    let pages = pages::router(portal, options)
         .merge(export::router(portal))
         .layer(middleware::from_fn_with_state(portal.clone(), session::layer));
-    let not_found = pages::not_found(&options).layer(middleware::from_fn_with_state(portal.clone(), session::layer));
+    let not_found = pages::not_found(options).layer(middleware::from_fn_with_state(portal.clone(), session::layer));
     let routes = Router::new()
         .route("/live", get(health::live))
         .route("/ready", get(health::ready).with_state(portal.clone()))
@@ -90,7 +91,10 @@ pub fn with_layers(routes: Router, portal: &Arc<Portal>) -> Router {
         .layer(middleware::from_fn(explain::layer))
         .layer(CompressionLayer::new().compress_when(compressible))
         .layer(middleware::from_fn_with_state(portal.config.is_secure(), headers::layer))
-        .layer(middleware::from_fn_with_state(portal.config.trusted_proxies.clone().into(), address::layer))
+        .layer(middleware::from_fn_with_state(
+            Arc::<[Network]>::from(portal.config.trusted_proxies.clone()),
+            address::layer,
+        ))
         .layer(observe::trace())
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))

@@ -1,8 +1,22 @@
 use super::{Portal, headers::CspNonce};
+use crate::config::Config;
 use axum::{Router, http::request::Parts};
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use std::sync::Arc;
+
+/// What leptos must know at run time. cargo-leptos puts a hash into the names of scripts and styles and writes `hash.txt`
+/// beside the binary; without that file (a plain `cargo run`, a test) the names have none.
+pub fn options(config: &Config) -> LeptosOptions {
+    let hashes = std::env::current_exe().ok().and_then(|binary| Some(binary.parent()?.join("hash.txt").is_file()));
+    LeptosOptions::builder()
+        .output_name("civis")
+        .site_root(config.site_root.display().to_string())
+        .site_pkg_dir("pkg")
+        .site_addr(config.addr)
+        .hash_files(hashes.unwrap_or(false))
+        .build()
+}
 
 /// The pages and the server functions.
 pub(super) fn router(_portal: &Arc<Portal>, options: &LeptosOptions) -> Router {

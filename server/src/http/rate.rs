@@ -20,7 +20,7 @@ const REMEMBERED: usize = 20_000;
 pub(super) struct Buckets {
     per_second: f64,
     most: f64,
-    buckets: Arc<Mutex<HashMap<Box<str>, Bucket>>>,
+    senders: Arc<Mutex<HashMap<Box<str>, Bucket>>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +33,7 @@ impl Buckets {
     /// `per_minute` 0 means no limit.
     pub(super) fn new(per_minute: u32) -> Self {
         let per_second = f64::from(per_minute) / 60.0;
-        Self { per_second, most: (f64::from(per_minute) / 4.0).max(1.0), buckets: Arc::default() }
+        Self { per_second, most: (f64::from(per_minute) / 4.0).max(1.0), senders: Arc::default() }
     }
 
     /// Takes a token. `Err`: how many seconds until there is one.
@@ -41,7 +41,7 @@ impl Buckets {
         if self.per_second <= 0.0 {
             return Ok(());
         }
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut buckets = self.senders.lock().unwrap_or_else(PoisonError::into_inner);
         let filled = |bucket: &Bucket| {
             let since = now.saturating_duration_since(bucket.at).as_secs_f64();
             since.mul_add(self.per_second, bucket.tokens).min(self.most)

@@ -1,26 +1,39 @@
-//! Work that nobody waits for. Each job can be done twice without harm; its failure is logged and the next turn comes.
+//! Work that nobody waits for. Each job can be done twice without harm; its failure is logged once and the next turn comes.
 
-use std::{sync::Arc, time::Duration};
+use std::{future::Future, sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
-use usecases::{OpContext, Shared};
+use usecases::{Error, OpContext, Shared};
 
+const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 
-/// Runs the jobs until told to stop.
+/// Runs the jobs until told to stop. What is under way is finished.
 pub async fn run(shared: Arc<Shared>, stop: CancellationToken) {
+    let ctx = OpContext::system(shared);
+    tokio::join!(
+        every(MINUTE, &stop, "feeds read", || usecases::publication::refresh_due(&ctx)),
+        every(HOUR, &stop, "visitors forgotten", || usecases::sessions::purge(&ctx)),
+        every(HOUR, &stop, "closed accounts erased", || usecases::accounts::purge_closed(&ctx)),
+    );
+}
+
+/// Does a job a minute after the start, then at each interval. `job` answers how much it did, `done` is its log line.
+async fn every<N, F>(interval: Duration, stop: &CancellationToken, done: &'static str, job: impl Fn() -> F)
+where
+    N: Into<u64>,
+    F: Future<Output = Result<N, Error>>,
+{
+    let mut wait = MINUTE;
     loop {
         tokio::select! {
             () = stop.cancelled() => return,
-            () = tokio::time::sleep(HOUR) => {}
+            () = tokio::time::sleep(wait) => {}
         }
-        let ctx = OpContext::system(shared.clone());
-        match usecases::sessions::purge(&ctx).await {
-            Ok(gone) => tracing::info!(gone, "visitors forgotten"),
-            Err(error) => tracing::error!("visitors could not be forgotten: {error:?}"),
-        }
-        match usecases::accounts::purge_closed(&ctx).await {
-            Ok(gone) => tracing::info!(gone, "closed accounts erased"),
-            Err(error) => tracing::error!("closed accounts could not be erased: {error:?}"),
+        wait = interval;
+        match job().await.map(Into::into) {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "{done}"),
+            Err(error) => tracing::error!(job = done, "the job failed, and will be tried again: {error:?}"),
         }
     }
 }

@@ -1,0 +1,216 @@
+//! The commands of the binary, as an operator types them.
+
+use crate::process::{civis, client, free_port, kept, remind, run, serve};
+use std::{net::TcpListener, time::Duration};
+
+#[test]
+fn check_of_a_new_folder_is_clean() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, told) = run(folder.path(), &["check"]);
+    assert!(code == 0 || (code == 2 && told.contains("MB are free")), "{code}: {told}");
+    assert!(told.contains("SQLite 3.") && told.contains("the database is sound"), "{told}");
+}
+
+#[test]
+fn check_of_a_damaged_database_is_broken() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("civis.db"), vec![7_u8; 8192]).unwrap();
+    let (code, told) = run(folder.path(), &["check"]);
+    assert!(code == 1 && told.contains("BROKEN"), "{code}: {told}");
+}
+
+#[test]
+fn wrong_settings_end_with_two_and_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = civis(folder.path()).arg("check").env("CIVIS_ADR", "x").output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+    assert!(told.contains("CIVIS_ADR") && told.contains("Did you mean"), "{told}");
+    assert_eq!(run(folder.path(), &["no-such-command"]).0, 2);
+}
+
+#[test]
+fn every_command_has_its_help() {
+    let folder = tempfile::tempdir().unwrap();
+    for command in [
+        &[][..],
+        &["serve"],
+        &["check"],
+        &["import"],
+        &["import", "territories"],
+        &["import", "services"],
+        &["backup"],
+        &["restore"],
+        &["admin"],
+        &["admin", "grant"],
+        &["admin", "revoke"],
+        &["admin", "list"],
+        &["demo"],
+    ] {
+        let (code, told) = run(folder.path(), &[command, &["--help"][..]].concat());
+        assert!(code == 0 && told.contains("Usage: civis"), "{command:?}: {told}");
+    }
+    let (_, told) = run(folder.path(), &["serve", "--help"]);
+    for name in ["CIVIS_ADDR", "CIVIS_TRUSTED_PROXIES", "CIVIS_SMTP_PASSWORD_FILE", "posts_per_minute", "Examples"] {
+        assert!(told.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn a_taken_port_is_a_clear_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let output = civis(folder.path()).arg("serve").env("CIVIS_ADDR", &address).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(told.contains(&address) && told.contains("in use") && told.contains("CIVIS_ADDR"), "{told}");
+}
+
+#[test]
+fn an_import_of_a_broken_folder_changes_nothing_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    for what in ["territories", "services"] {
+        let (code, told) = run(folder.path(), &["import", what, "/none"]);
+        assert!(code == 1 && told.contains("/none"), "{told}");
+    }
+}
+
+#[test]
+fn a_demonstration_is_refused_on_a_public_portal_and_without_territories() {
+    let folder = tempfile::tempdir().unwrap();
+    let public = civis(folder.path()).arg("demo").env("CIVIS_PUBLIC_URL", "https://portail.example").output().unwrap();
+    assert_eq!(public.status.code(), Some(1));
+    let (code, told) = run(folder.path(), &["demo"]);
+    assert!(code == 1 && told.contains("import the territories first"), "{told}");
+}
+
+/// A région, a département, an EPCI and two communes in the shape of the official files.
+fn few_territories(folder: &std::path::Path) {
+    let files = [
+        ("regions.json", r#"[{"code":"75","nom":"Nouvelle-Aquitaine","chefLieu":"33063"}]"#),
+        ("departements.json", r#"[{"code":"33","nom":"Gironde","region":"75","chefLieu":"33063"}]"#),
+        (
+            "epci.json",
+            r#"[{"code":"243300316","nom":"Bordeaux Métropole","type":"METRO","membres":[{"code":"33063"},{"code":"33281"}]}]"#,
+        ),
+        (
+            "communes.json",
+            r#"[{"code":"33063","nom":"Bordeaux","type":"commune-actuelle","departement":"33","region":"75","population":261804,"siren":"213300635","codesPostaux":["33000"]},
+                {"code":"33281","nom":"Mérignac","type":"commune-actuelle","departement":"33","region":"75","population":74600,"siren":"213302813","codesPostaux":["33700"]}]"#,
+        ),
+    ];
+    for (name, text) in files {
+        std::fs::write(folder.join(name), text).unwrap();
+    }
+}
+
+#[test]
+fn a_demonstration_can_be_made_twice_and_a_role_be_given_and_taken() {
+    let (folder, source) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let data = folder.path();
+    few_territories(source.path());
+    let path = source.path().to_str().unwrap();
+    let (code, told) = run(data, &["import", "territories", path]);
+    assert!(code == 0 && told.contains("5 added"), "{told}");
+    assert!(run(data, &["import", "territories", path, "--if-changed"]).1.contains("already"));
+    let (code, told) = run(data, &["demo"]);
+    assert!(code == 0 && told.contains("Camille Inventée: made"), "{told}");
+    let (code, told) = run(data, &["demo"]);
+    assert!(code == 0 && told.contains("Camille Inventée: there already"), "{told}");
+    let grant = ["admin", "grant", "dominique invente", "publisher", "--territory", "commune/33281"];
+    assert_eq!(run(data, &grant).0, 0);
+    assert!(run(data, &["admin", "list", "Dominique Inventé"]).1.contains("publisher commune/33281"));
+    assert_eq!(run(data, &["admin", "revoke", "Dominique Inventé", "publisher", "--territory", "commune/33281"]).0, 0);
+    assert!(run(data, &["admin", "list", "Dominique Inventé"]).1.contains("no role"));
+}
+
+#[test]
+fn a_role_for_nobody_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, told) = run(folder.path(), &["admin", "grant", "Personne", "publisher", "--territory", "commune/33281"]);
+    assert!(code == 1 && told.contains("Personne"), "{told}");
+    assert_eq!(run(folder.path(), &["admin", "grant", "Personne", "publisher", "--territory", "33281"]).0, 2);
+    assert_eq!(run(folder.path(), &["admin", "list", "Personne"]).0, 1);
+}
+
+#[tokio::test]
+async fn a_backup_made_while_people_write_is_sound_and_holds_what_was_answered_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, other) = (folder.path().join("data"), folder.path().join("other"));
+    let backup = folder.path().join("portal.backup");
+    let portal = serve(&data, &[]).await;
+    let client = client();
+    let first = remind(&client, &portal.url, "avant", None).await.unwrap();
+    let writer = {
+        let (client, url, cookie) = (client.clone(), portal.url.clone(), first.clone());
+        tokio::spawn(async move {
+            for count in 0..150 {
+                remind(&client, &url, &format!("pendant{count}"), Some(&cookie)).await.unwrap();
+            }
+        })
+    };
+    let (from, to) = (data.clone(), backup.clone());
+    let (code, told) =
+        tokio::task::spawn_blocking(move || run(&from, &["backup", to.to_str().unwrap()])).await.unwrap();
+    assert_eq!(code, 0, "{told}");
+    writer.await.unwrap();
+
+    let name = backup.to_str().unwrap();
+    assert_eq!(run(&data, &["backup", name]).0, 1, "an existing file is not overwritten");
+    let (code, told) = run(&data, &["restore", name, "--force"]);
+    assert!(code == 1 && told.contains("serving"), "a portal that serves is not overwritten: {told}");
+
+    assert_eq!(run(&other, &["restore", name]).0, 0);
+    assert_eq!(run(&other, &["restore", name]).0, 1, "existing data are not overwritten without --force");
+    assert_eq!(run(&other, &["restore", name, "--force"]).0, 0);
+    assert!(other.join("civis.db.before").exists());
+    let restored = serve(&other, &[]).await;
+    let text = kept(&client, &restored.url, &first).await;
+    assert!(text.contains("avant"), "{text}");
+    drop(restored);
+    assert_ne!(run(&other, &["check"]).0, 1);
+}
+
+#[test]
+fn a_damaged_backup_is_not_restored() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, other) = (folder.path().join("data"), folder.path().join("other"));
+    let backup = folder.path().join("portal.backup");
+    assert_ne!(run(&data, &["check"]).0, 1);
+    assert_eq!(run(&data, &["backup", backup.to_str().unwrap()]).0, 0);
+    let mut bytes = std::fs::read(&backup).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle..].fill(0xAB);
+    std::fs::write(&backup, bytes).unwrap();
+    let (code, told) = run(&other, &["restore", backup.to_str().unwrap()]);
+    assert_eq!(code, 1, "{told}");
+    assert!(!other.join("civis.db").exists());
+}
+
+#[tokio::test]
+async fn told_to_stop_it_finishes_what_is_under_way_and_ends_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut portal = serve(folder.path(), &[]).await;
+    assert!(remind(&client(), &portal.url, "fin", None).await.is_some());
+    let pid = rustix::process::Pid::from_child(&portal.child);
+    rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+    let ended = tokio::task::spawn_blocking(move || portal.child.wait().unwrap());
+    let status = tokio::time::timeout(Duration::from_secs(15), ended).await.unwrap().unwrap();
+    assert_eq!(status.code(), Some(0));
+}
+
+#[tokio::test]
+async fn measurements_are_read_on_the_private_address_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let private = format!("127.0.0.1:{}", free_port());
+    let portal = serve(folder.path(), &[("CIVIS_METRICS_ADDR", &private)]).await;
+    let client = client();
+    let page = client.get(format!("{}/territoires/commune/33281?secret=1", portal.url)).send().await.unwrap();
+    assert_eq!(page.status().as_u16(), 404);
+    let public = client.get(format!("{}/metrics", portal.url)).send().await.unwrap();
+    assert_eq!(public.status().as_u16(), 404);
+    let text = client.get(format!("http://{private}/metrics")).send().await.unwrap().text().await.unwrap();
+    assert!(text.contains("civis_requests_total{route=\"GET /territoires/{level}/{code}\",status=\"404\"}"), "{text}");
+    assert!(!text.contains("33281") && !text.contains("secret"), "{text}");
+}
