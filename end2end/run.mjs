@@ -33,7 +33,8 @@ try {
       page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
       page.on("console", (message) => message.type() === "error" && !/Failed to load resource/.test(message.text()) && faults.push(`console: ${message.text()}`));
       page.on("request", (request) => !request.url().startsWith(server.origin) && !request.url().startsWith("data:") && faults.push(`a request left the origin: ${request.url()}`));
-      page.on("response", (response) => response.status() >= 500 && faults.push(`${response.status()} ${response.url()}`));
+      // The page itself may be a 404 on purpose; what it is made of may not.
+      page.on("response", (response) => response.status() >= (response.request().resourceType() === "document" ? 500 : 400) && faults.push(`${response.status()} ${response.url()}`));
       const began = Date.now();
       try {
         await run({ page, context, browser, mode, js: mode === "js", origin: server.origin, data: data.folder, audit: async (target = page) => {

@@ -11,10 +11,10 @@ use leptos_router::hooks::use_location;
 pub(super) fn Header() -> impl IntoView {
     let frame = use_frame();
     view! {
-        <div class="skip-links">
+        <nav class="skip-links" aria-label=t(texts::frame::SKIPS)>
             <a href="#contenu">{t(texts::frame::SKIP)}</a>
             <a href=routes::DISPLAY accesskey="0">{t(texts::frame::SKIP_DISPLAY)}</a>
-        </div>
+        </nav>
         <header class="site-header">
             <div class="site-header-row">
                 <a class="brand" href=routes::HOME>
@@ -32,7 +32,7 @@ pub(super) fn Header() -> impl IntoView {
                         <Place path=routes::PLACES words=texts::frame::PLACES/>
                     </ul>
                 </nav>
-                <form class="site-search" role="search" method="get" action=routes::SERVICES>
+                <form class="site-search" role="search" aria-label=t(texts::frame::SEARCH_LABEL) method="get" action=routes::SERVICES>
                     <label class="visually-hidden" for="q">{t(texts::frame::SEARCH_LABEL)}</label>
                     <input id="q" name="q" type="search" maxlength="200" placeholder=t(texts::frame::SEARCH_HINT)/>
                     <button type="submit" class="icon-button" aria-label=t(texts::frame::SEARCH)><Icon name="search"/></button>
