@@ -56,7 +56,7 @@ impl FromServerFnError for WireError {
 #[cfg(feature = "ssr")]
 impl From<usecases::Error> for WireError {
     fn from(error: usecases::Error) -> Self {
-        use std::error::Error as _;
+        use std::{error::Error as _, fmt::Write as _};
         let code = error.code().to_owned();
         let mut incident = None;
         let fields = match error {
@@ -68,7 +68,7 @@ impl From<usecases::Error> for WireError {
                 let mut chain = String::new();
                 let mut cause = error.source();
                 while let Some(inner) = cause {
-                    chain.push_str(&format!(": {inner}"));
+                    let _infallible = write!(chain, ": {inner}");
                     cause = inner.source();
                 }
                 tracing::error!(incident = %number, "{error}{chain}");

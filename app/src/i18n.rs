@@ -14,6 +14,7 @@ pub struct Text {
 }
 
 /// The sentences, by domain.
+#[allow(clippy::all, clippy::pedantic, clippy::allow_attributes, missing_docs, reason = "made from the locales")]
 pub mod texts {
     use super::Text;
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));

@@ -102,7 +102,7 @@ impl Session {
         if let Ok((next, _)) = reduce(&History::new(board.clone()), &action, 0) {
             self.before.set_value(Some(board));
             self.view.update(|view| view.board = next.present);
-            self.keep_focus(focused, None);
+            Self::keep_focus(focused, None);
         }
     }
 
@@ -114,7 +114,7 @@ impl Session {
                 let (said, card) = (view.said.clone(), view.about);
                 self.view.set(view);
                 self.announcer.say(said.unwrap_or_default());
-                self.keep_focus(focused, card);
+                Self::keep_focus(focused, card);
             }
             Err(error) => {
                 if let Some(board) = self.before.try_update_value(Option::take).flatten() {
@@ -122,14 +122,14 @@ impl Session {
                 }
                 let text = texts::errors::by_key(&error.code).unwrap_or(texts::errors::INTERNAL);
                 self.announcer.say(text.of(self.lang).to_owned());
-                self.keep_focus(focused, None);
+                Self::keep_focus(focused, None);
             }
         }
     }
 
     /// Moving an element in the page takes the focus off what it holds: it goes back to where it was, else to the card,
     /// else to the board.
-    fn keep_focus(self, focused: Option<String>, card: Option<CardId>) {
+    fn keep_focus(focused: Option<String>, card: Option<CardId>) {
         browser::after(0, move || {
             let kept = focused.is_some_and(|id| browser::focus(&id));
             if !kept && browser::focused_id().is_none() {
@@ -168,7 +168,7 @@ impl Session {
             self.view.update(|view| view.board = next.present);
             self.lift.set(Some(Lift { card, before, position: at.position }));
             self.tell(texts::board::LIFTED_AT, card);
-            self.keep_focus(Some(format!("{card}-grip")), None);
+            Self::keep_focus(Some(format!("{card}-grip")), None);
         }
     }
 
@@ -209,7 +209,7 @@ impl Session {
         self.lift.set(None);
         self.view.update(|view| view.board = before);
         self.tell(texts::board::PUT_BACK, card);
-        self.keep_focus(Some(format!("{card}-grip")), None);
+        Self::keep_focus(Some(format!("{card}-grip")), None);
     }
 
     fn tell(self, text: Text, card: CardId) {

@@ -145,7 +145,7 @@ pub async fn close_account(
 /// Signing in.
 #[server(endpoint = "pages/sign-in", input = GetUrl)]
 pub async fn sign_in_fragment() -> Result<Fragment, WireError> {
-    super::views::sign_in_page().await
+    Ok(super::views::sign_in_page())
 }
 
 /// Signing in.
@@ -166,7 +166,7 @@ impl LazyRoute for SignInPage {
 /// Opening an account.
 #[server(endpoint = "pages/sign-up", input = GetUrl)]
 pub async fn sign_up_fragment() -> Result<Fragment, WireError> {
-    super::views::sign_up_page().await
+    Ok(super::views::sign_up_page())
 }
 
 /// Opening an account.
@@ -190,7 +190,7 @@ pub async fn recover_fragment(
     /// The secret of a letter's link.
     lien: Option<String>,
 ) -> Result<Fragment, WireError> {
-    super::views::recover_page(lien.as_deref().unwrap_or_default()).await
+    Ok(super::views::recover_page(lien.as_deref().unwrap_or_default()))
 }
 
 /// A way back in.

@@ -24,16 +24,15 @@ fn browser() -> String {
     crate::request::header_text(http::header::USER_AGENT).unwrap_or_default()
 }
 
-/// The new session's cookie, and the preferences that the account keeps.
-async fn entered(token: String) -> Result<(), WireError> {
+/// The new session's cookie.
+fn entered(token: String) {
     set_cookie(SESSION_COOKIE, token, LONG);
-    Ok(())
 }
 
 pub(super) async fn sign_in(name: &str, passphrase: &str) -> Result<String, WireError> {
     let ctx = crate::request::op_context()?;
     let done = usecases::accounts::sign_in(&ctx, name, passphrase, &browser()).await?;
-    entered(done.token).await?;
+    entered(done.token);
     flash(if done.reopened { a::WELCOME_BACK } else { a::SIGNED_IN }.of(lang()));
     Ok(routes::DASHBOARD.to_owned())
 }
@@ -41,7 +40,7 @@ pub(super) async fn sign_in(name: &str, passphrase: &str) -> Result<String, Wire
 pub(super) async fn sign_up(name: &str, passphrase: &str, email: &str) -> Result<String, WireError> {
     let ctx = crate::request::op_context()?;
     let token = usecases::accounts::sign_up(&ctx, name, passphrase, email, &browser()).await?;
-    entered(token).await?;
+    entered(token);
     flash(&a::WELCOME.with(lang(), &[("name", name.trim())]));
     Ok(routes::CODES.to_owned())
 }
@@ -56,7 +55,7 @@ pub(super) async fn sign_out() -> Result<String, WireError> {
 
 pub(super) async fn recover_by_code(name: &str, code: &str, passphrase: &str) -> Result<String, WireError> {
     let ctx = crate::request::op_context()?;
-    entered(usecases::accounts::recover_by_code(&ctx, name, code, passphrase, &browser()).await?).await?;
+    entered(usecases::accounts::recover_by_code(&ctx, name, code, passphrase, &browser()).await?);
     flash(a::RECOVERED.of(lang()));
     Ok(routes::ACCOUNT.to_owned())
 }
@@ -70,7 +69,7 @@ pub(super) async fn send_link(email: &str) -> Result<String, WireError> {
 
 pub(super) async fn recover_by_link(link: &str, passphrase: &str) -> Result<String, WireError> {
     let ctx = crate::request::op_context()?;
-    entered(usecases::accounts::recover_by_link(&ctx, link, passphrase, &browser()).await?).await?;
+    entered(usecases::accounts::recover_by_link(&ctx, link, passphrase, &browser()).await?);
     flash(a::RECOVERED.of(lang()));
     Ok(routes::ACCOUNT.to_owned())
 }
@@ -125,9 +124,9 @@ fn submit(words: Text) -> AnyView {
     view! { <p><button class="button" data-kind="primary">{t(words)}</button></p> }.into_any()
 }
 
-pub(super) async fn sign_in_page() -> Result<Fragment, WireError> {
+pub(super) fn sign_in_page() -> Fragment {
     let form = form("signin");
-    Ok(render(a::SIGN_IN.of(lang()), || {
+    render(a::SIGN_IN.of(lang()), || {
         view! {
             <section class="narrow account-card">
                 <h1>{t(a::SIGN_IN)}</h1>
@@ -142,12 +141,12 @@ pub(super) async fn sign_in_page() -> Result<Fragment, WireError> {
                 <p>{t(a::LOST)} " " <a href=routes::RECOVER>{t(a::WAY_BACK)}</a></p>
             </section>
         }
-    }))
+    })
 }
 
-pub(super) async fn sign_up_page() -> Result<Fragment, WireError> {
+pub(super) fn sign_up_page() -> Fragment {
     let form = form("signup");
-    Ok(render(a::SIGN_UP.of(lang()), || {
+    render(a::SIGN_UP.of(lang()), || {
         view! {
             <section class="narrow account-card">
                 <h1>{t(a::SIGN_UP)}</h1>
@@ -162,12 +161,12 @@ pub(super) async fn sign_up_page() -> Result<Fragment, WireError> {
                 </form>
             </section>
         }
-    }))
+    })
 }
 
-pub(super) async fn recover_page(link: &str) -> Result<Fragment, WireError> {
+pub(super) fn recover_page(link: &str) -> Fragment {
     let (by_code, by_mail, by_link) = (form("recover"), form("link"), form("bylink"));
-    Ok(render(a::RECOVER.of(lang()), || {
+    render(a::RECOVER.of(lang()), || {
         let mail_label = a::EMAIL;
         view! {
             <section class="narrow account-card">
@@ -203,7 +202,7 @@ pub(super) async fn recover_page(link: &str) -> Result<Fragment, WireError> {
                 }}
             </section>
         }
-    }))
+    })
 }
 
 /// The codes that were just made. Without any, the way to new ones.
@@ -230,7 +229,7 @@ pub(super) async fn codes_page() -> Result<Fragment, WireError> {
 pub(super) async fn account_page() -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
     if !ctx.actor.is_signed_in() {
-        return sign_in_page().await;
+        return Ok(sign_in_page());
     }
     let account = usecases::accounts::show(&ctx).await?;
     let publishes = usecases::frame::show(&ctx).await?.publishes;

@@ -52,8 +52,8 @@ fn inlines(line: &[Inline]) -> AnyView {
             Inline::Sheet(id, text) => {
                 view! { <a href=routes::service(&id.to_lowercase())>{text.clone()}</a> }.into_any()
             }
-            Inline::Link(link) => {
-                view! { <a href=link.url.clone() rel="noopener external">{link.text.clone()}</a> }.into_any()
+            Inline::Link(target) => {
+                view! { <a href=target.url.clone() rel="noopener external">{target.text.clone()}</a> }.into_any()
             }
         })
         .collect_view()

@@ -11,6 +11,7 @@ use crate::{
 use leptos::{ev::KeyboardEvent, prelude::*, server_fn::ServerFn as _};
 
 /// The field, its button and its list.
+#[expect(clippy::too_many_lines, reason = "the handlers of one pattern share its state")]
 #[component]
 pub fn PlaceBox() -> impl IntoView {
     let lang = use_lang();

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 ///
 /// Source: the "anonymous Gregorian" computation (Nature, 20 April 1876; Butcher, *Ecclesiastical Calendar*, 1877), as given
 /// by Jean Meeus, *Astronomical Algorithms*, chapter 8. It holds for every year, without exceptions or tables.
+#[expect(clippy::many_single_char_names, reason = "the letters are those of the book")]
 pub fn easter(year: i16) -> Option<Date> {
     if year < 1583 {
         return None;

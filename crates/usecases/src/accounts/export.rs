@@ -1,5 +1,8 @@
 use crate::{Action, Error, OpContext};
-use std::io::{Cursor, Write as _};
+use std::{
+    fmt::Write as _,
+    io::{Cursor, Write as _},
+};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// Everything that is kept about the person, as one zip: a JSON file for each table that names them, and an index to read.
@@ -19,7 +22,7 @@ fn store_zip(tables: &[(&'static str, serde_json::Value)]) -> zip::result::ZipRe
     );
     for (table, rows) in tables {
         let count = rows.as_array().map_or(0, Vec::len);
-        index.push_str(&format!("<li><a href=\"{table}.json\">{table}</a> : {count}</li>"));
+        let _infallible = write!(index, "<li><a href=\"{table}.json\">{table}</a> : {count}</li>");
         zip.start_file(format!("{table}.json"), options)?;
         zip.write_all(serde_json::to_string_pretty(rows).unwrap_or_default().as_bytes())?;
     }

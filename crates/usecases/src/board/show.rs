@@ -16,7 +16,7 @@ pub async fn show(ctx: &OpContext, page: Option<PageId>) -> Result<DashboardView
     let page = page.ok_or(Error::NotFound)?;
     let mut gatherer = Gatherer::new(ctx, &loaded);
     let mut cards = Vec::new();
-    for card in board.page(page).into_iter().flat_map(|page| page.visible()) {
+    for card in board.page(page).into_iter().flat_map(domain::board::Page::visible) {
         cards.push((card.id, gatherer.gather(&mut tx, card).await));
     }
     let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);

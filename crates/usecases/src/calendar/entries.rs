@@ -34,6 +34,27 @@ pub async fn add_reminder(ctx: &OpContext, text: &str, due: &str) -> Result<(), 
     Ok(tx.commit().await?)
 }
 
+/// Gives a reminder other words and another day.
+pub async fn change_reminder(ctx: &OpContext, id: ReminderId, text: &str, due: &str) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let (label, due) = (label("label", text)?, day(ctx, "due", due)?);
+    let mut tx = ctx.write().await?;
+    if !calendar::change_reminder(&mut tx, ctx.person()?, id, &label, due).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Opens a reminder again that was done by mistake.
+pub async fn reopen_reminder(ctx: &OpContext, id: ReminderId) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let mut tx = ctx.write().await?;
+    if !calendar::reopen_reminder(&mut tx, ctx.person()?, id).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
 /// Marks a reminder as done.
 pub async fn finish_reminder(ctx: &OpContext, id: ReminderId) -> Result<(), Error> {
     ctx.authorize(Action::Own).await?;

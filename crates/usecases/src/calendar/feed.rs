@@ -12,14 +12,13 @@ pub async fn feed_address(ctx: &OpContext) -> Result<String, Error> {
     ctx.authorize(Action::Own).await?;
     let person = ctx.person()?;
     let mut tx = ctx.write().await?;
-    let token = match calendar::feed_token(&mut tx, person).await? {
-        Some(token) => token,
-        None => {
-            let token = ctx.new_secret();
-            calendar::set_feed_token(&mut tx, person, &token, ctx.seconds()).await?;
-            tx.commit().await?;
-            token
-        }
+    let token = if let Some(token) = calendar::feed_token(&mut tx, person).await? {
+        token
+    } else {
+        let token = ctx.new_secret();
+        calendar::set_feed_token(&mut tx, person, &token, ctx.seconds()).await?;
+        tx.commit().await?;
+        token
     };
     Ok(format!("{}/calendrier/{token}.ics", ctx.shared.public_url))
 }

@@ -98,14 +98,13 @@ mod tests {
 
     #[test]
     fn the_latest_come_first_and_only_twenty_are_kept() {
-        let items: String = (1..=28)
-            .map(|day| {
-                format!(
+        let items = (1..=28).fold(String::new(), |items, day| {
+            items
+                + &format!(
                     "<item><title>{day}</title><link>https://ville.example/{day}</link>\
                      <pubDate>{day} Nov 2026 10:00:00 GMT</pubDate></item>"
                 )
-            })
-            .collect();
+        });
         let titles = titles(&items);
         assert_eq!(titles.len(), 20);
         assert_eq!((titles.first().unwrap().as_str(), titles.last().unwrap().as_str()), ("28", "9"));

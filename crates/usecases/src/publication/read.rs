@@ -43,7 +43,7 @@ pub async fn announcements_for(tx: &mut Tx, chain: &[Territory], today: Date) ->
             });
         }
     }
-    lines.sort_by(|a, b| (b.from, b.id).cmp(&(a.from, a.id)));
+    lines.sort_by_key(|line| std::cmp::Reverse((line.from, line.id)));
     Ok(lines)
 }
 

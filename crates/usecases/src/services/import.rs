@@ -94,7 +94,7 @@ fn collect<'a>(blocks: &'a [Block], out: &mut Vec<(&'a str, bool)>) {
                 for piece in line {
                     match piece {
                         Inline::Text(text) | Inline::Strong(text) | Inline::Sheet(_, text) => out.push((text, false)),
-                        Inline::Link(link) => out.push((&link.text, false)),
+                        Inline::Link(target) => out.push((&target.text, false)),
                     }
                 }
             }

@@ -58,16 +58,16 @@ pub(super) fn of(commune: &Territory, epci: Option<&Territory>) -> Statute {
 
 impl Statute {
     /// The answer under this statute, given the ordinary one.
+    #[expect(clippy::match_same_arms, reason = "one line for each statute, in the order of the law")]
     pub(super) fn answer(self, topic: Topic, ordinary: Competent) -> Competent {
         let of_departement = matches!(topic, Topic::MiddleSchools | Topic::SocialAid);
         let of_region = matches!(topic, Topic::HighSchools | Topic::RegionalTransport);
         let transport = matches!(topic, Topic::LocalTransport | Topic::RegionalTransport);
         match self {
-            Self::Ordinary => ordinary,
             Self::Paris | Self::GrandParis | Self::IleDeFrance if transport => {
                 Competent::new(&[], "Code des transports, L1241-1").noted(Note::TransportBody)
             }
-            Self::IleDeFrance => ordinary,
+            Self::Ordinary | Self::IleDeFrance => ordinary,
             Self::Paris => match topic {
                 Topic::Waste | Topic::Water | Topic::Roads | Topic::Planning => {
                     Competent::new(&[Commune], "CGCT, L2512-1")
