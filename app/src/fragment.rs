@@ -6,8 +6,9 @@ use crate::{
     error::WireError,
     ui::{ErrorState, Loading, ServerHtml},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::codec::GetUrl};
 use leptos_meta::Title;
+use leptos_router::hooks::{use_location, use_matched};
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
@@ -22,15 +23,30 @@ pub struct Fragment {
     pub html: String,
 }
 
-/// A page's fragment on its way.
-pub type Coming = Resource<Result<Fragment, WireError>>;
+/// The page at an address of the portal: which one is said in `root::pages`.
+#[server(endpoint = "page", input = GetUrl)]
+pub async fn page(
+    /// Path and query, `/services?q=passeport`.
+    address: String,
+) -> Result<Fragment, WireError> {
+    crate::root::pages::render(&address).await
+}
 
-/// Shows a fragment.
+/// The one view of every page that the server renders.
 #[component]
-pub fn FragmentView(
-    /// The fragment.
-    coming: Coming,
-) -> impl IntoView {
+pub fn ServerPage() -> impl IntoView {
+    let location = use_location();
+    let matched = use_matched();
+    // While the person goes elsewhere the address changes before this page is gone: what it shows then stays.
+    let address = Memo::new(move |before: Option<&String>| {
+        let (path, search) = (location.pathname.get(), location.search.get());
+        match before {
+            Some(before) if matched.get() != path => before.clone(),
+            _ if search.is_empty() => path,
+            _ => format!("{path}?{search}"),
+        }
+    });
+    let coming = Resource::new_blocking(move || address.get(), page);
     view! {
         <Transition fallback=Loading>
             {move || {

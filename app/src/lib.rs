@@ -5,7 +5,6 @@
     unreachable_pub,
     reason = "server functions and lazy routes make public items of what a private module holds"
 )]
-#![expect(clippy::unused_async, reason = "a server function is asynchronous even when it has nothing to wait for")]
 #![expect(clippy::used_underscore_binding, reason = "the macro of lazy routes names what a view does not need")]
 #![expect(clippy::needless_pass_by_value, reason = "props of a component are values")]
 

@@ -137,6 +137,11 @@ pub fn preferences() -> domain::preferences::Preferences {
     chosen
 }
 
+/// The language of this request.
+pub fn lang() -> domain::preferences::Lang {
+    preferences().lang.unwrap_or_default()
+}
+
 /// Keeps a sentence for the page that the person sees next (after a form's redirect).
 pub fn flash(sentence: &str) {
     set_cookie(FLASH_COOKIE, encode(sentence), 60);
@@ -236,18 +241,39 @@ pub fn form(name: &str) -> crate::ui::Form {
     form
 }
 
-/// A parameter of the page's address, decoded.
-pub fn query(name: &str) -> Option<String> {
-    let parts = parts()?;
-    let query = parts.uri.query()?;
-    query.split('&').find_map(|pair| {
-        let (key, value) = pair.split_once('=')?;
-        (key == name).then(|| decode(&value.replace('+', " ")))?
-    })
+/// The parameters of a page's address, decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query(Vec<(String, String)>);
+
+impl Query {
+    /// Reads `q=passeport&page=2`. What is not such text is left out.
+    pub fn parse(text: &str) -> Self {
+        let plain = |part: &str| decode(&part.replace('+', " "));
+        let pairs = text.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+        Self(pairs.filter_map(|(key, value)| Some((plain(key)?, plain(value)?))).collect())
+    }
+
+    /// The first value of a parameter.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
 }
 
 /// Renders the main part of a page.
 pub fn render<V: IntoView + 'static>(title: &str, view: impl FnOnce() -> V) -> crate::fragment::Fragment {
-    provide_context(preferences().lang.unwrap_or_default());
+    provide_context(lang());
     crate::fragment::Fragment { title: title.to_owned(), html: view().into_view().to_html() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Query;
+
+    #[test]
+    fn parameters_are_decoded_and_what_is_no_text_is_left_out() {
+        let query = Query::parse("?q=carte+grise&theme=%C3%A9t%C3%A9&page=%ED%A0%80&q=second");
+        assert_eq!(query.get("q"), Some("carte grise"));
+        assert_eq!(query.get("theme"), Some("été"));
+        assert_eq!(query.get("page"), None);
+    }
 }

@@ -4,7 +4,7 @@ use domain::preferences::{Lang, Preferences};
 pub fn page_lang() -> Lang {
     #[cfg(feature = "ssr")]
     {
-        crate::request::preferences().lang.unwrap_or_default()
+        crate::request::lang()
     }
     #[cfg(not(feature = "ssr"))]
     Lang::default()

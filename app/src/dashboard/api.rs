@@ -1,11 +1,7 @@
 //! The doors of the dashboard: thin, each onto one use case.
 
-use crate::{
-    error::WireError,
-    fragment::{Coming, Fragment, FragmentView},
-};
+use crate::error::WireError;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// One page of the dashboard with what its cards found: a [`super::wire::Wire`] as JSON.
 #[server(endpoint = "board/view", input = GetUrl)]
@@ -56,31 +52,6 @@ pub async fn import_board(
 ) -> Result<(), WireError> {
     let outcome = super::catalogue::import(&text).await;
     crate::request::answer("import", &[("text", &text)], outcome)
-}
-
-/// The catalogue of cards.
-#[server(endpoint = "board/cards", input = GetUrl)]
-pub async fn cards_fragment(
-    /// Words that a card must match.
-    q: Option<String>,
-) -> Result<Fragment, WireError> {
-    super::catalogue::fragment(q.as_deref().unwrap_or_default()).await
-}
-
-/// The page of the catalogue.
-#[derive(Debug)]
-pub struct CardsPage(Coming);
-
-#[lazy_route]
-impl LazyRoute for CardsPage {
-    fn data() -> Self {
-        let query = leptos_router::hooks::use_query_map();
-        Self(Resource::new_blocking(move || query.with(|query| query.get("q")), cards_fragment))
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <FragmentView coming=this.0/> }.into_any()
-    }
 }
 
 /// Writes a reminder.

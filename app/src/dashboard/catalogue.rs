@@ -24,12 +24,12 @@ use domain::{
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
 /// The page of the catalogue.
-pub(super) async fn fragment(wanted: &str) -> Result<Fragment, WireError> {
+pub(crate) async fn fragment(wanted: &str) -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
     let view = usecases::board::show(&ctx, None).await?;
     let proposal = usecases::board::propose(&ctx).await?;
     let form = crate::request::form("import");
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     Ok(render(c::CATALOGUE.of(lang), || {
         view! {
             <Breadcrumb steps=vec![(t(texts::frame::DASHBOARD).to_owned(), routes::DASHBOARD.to_owned())] here=t(c::CATALOGUE)/>
@@ -67,7 +67,7 @@ pub(super) async fn reset() -> Result<String, WireError> {
 }
 
 fn told(outcome: &Result<domain::board::Change, domain::board::Refusal>) {
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     crate::request::flash(&match outcome {
         Ok(change) => announce::change(lang, change),
         Err(refusal) => announce::refusal(lang, refusal),

@@ -8,14 +8,14 @@ mod api;
 #[cfg(feature = "ssr")]
 mod cards;
 #[cfg(feature = "ssr")]
-mod catalogue;
+pub(crate) mod catalogue;
 mod components;
 mod names;
 mod page;
 mod session;
 mod wire;
 
-pub use api::{AddReminder, AddShortcut, CardsPage, DeleteReminder, DeleteShortcut, FinishReminder};
+pub use api::{AddReminder, AddShortcut, DeleteReminder, DeleteShortcut, FinishReminder};
 #[cfg(feature = "ssr")]
 pub use cards::event_title;
 #[cfg(feature = "ssr")]

@@ -5,29 +5,44 @@ use super::{
     wire::{self, Wire},
 };
 use crate::{
+    error::WireError,
     i18n::{t, texts::board as b, tf},
     root::{PageHead, routes},
     ui::{ErrorState, Icon, Loading, Notice, Tone},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
 /// The dashboard.
+#[derive(Debug)]
+pub struct DashboardPage(Resource<Result<String, WireError>>);
+
+#[lazy_route]
+impl LazyRoute for DashboardPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        let page = Memo::new(move |_| query.with(|query| query.get("page")));
+        Self(Resource::new_blocking(move || page.get(), board_view))
+    }
+
+    fn view(this: Self) -> AnyView {
+        view! { <Dashboard view=this.0/> }.into_any()
+    }
+}
+
 #[component]
-pub fn DashboardPage() -> impl IntoView {
+fn Dashboard(view: Resource<Result<String, WireError>>) -> impl IntoView {
     let query = use_query_map();
-    let page = Memo::new(move |_| query.with(|query| query.get("page")));
     let editing = Memo::new(move |_| query.with(|query| query.get("organiser").is_some()));
     // Made here, in the route's view: the error of a plain form is found by the action of its page.
     let act = ServerAction::<Act>::new();
-    let view = Resource::new_blocking(move || page.get(), board_view);
     view! {
         <Transition fallback=Loading>
             {move || {
                 view.get().map(|result| match result {
                     Ok(text) => match wire::read(&text) {
                         Some(view) => view! { <Shown view=view act=act editing=editing/> }.into_any(),
-                        None => view! { <ErrorState error=crate::error::WireError::code("bad_request")/> }.into_any(),
+                        None => view! { <ErrorState error=WireError::code("bad_request")/> }.into_any(),
                     },
                     Err(error) => view! { <PageHead title=t(b::TITLE)/><ErrorState error=error/> }.into_any(),
                 })

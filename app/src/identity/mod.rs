@@ -2,6 +2,4 @@
 
 mod api;
 #[cfg(feature = "ssr")]
-mod views;
-
-pub use api::{AccountPage, CodesPage, RecoverPage, SignInPage, SignUpPage};
+pub(crate) mod views;

@@ -17,7 +17,7 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 use std::collections::BTreeMap;
 
 fn lang() -> Lang {
-    crate::request::preferences().lang.unwrap_or_default()
+    crate::request::lang()
 }
 
 fn browser() -> String {
@@ -124,7 +124,7 @@ fn submit(words: Text) -> AnyView {
     view! { <p><button class="button" data-kind="primary">{t(words)}</button></p> }.into_any()
 }
 
-pub(super) fn sign_in_page() -> Fragment {
+pub(crate) fn sign_in_page() -> Fragment {
     let form = form("signin");
     render(a::SIGN_IN.of(lang()), || {
         view! {
@@ -144,7 +144,7 @@ pub(super) fn sign_in_page() -> Fragment {
     })
 }
 
-pub(super) fn sign_up_page() -> Fragment {
+pub(crate) fn sign_up_page() -> Fragment {
     let form = form("signup");
     render(a::SIGN_UP.of(lang()), || {
         view! {
@@ -164,7 +164,7 @@ pub(super) fn sign_up_page() -> Fragment {
     })
 }
 
-pub(super) fn recover_page(link: &str) -> Fragment {
+pub(crate) fn recover_page(link: &str) -> Fragment {
     let (by_code, by_mail, by_link) = (form("recover"), form("link"), form("bylink"));
     render(a::RECOVER.of(lang()), || {
         let mail_label = a::EMAIL;
@@ -206,7 +206,7 @@ pub(super) fn recover_page(link: &str) -> Fragment {
 }
 
 /// The codes that were just made. Without any, the way to new ones.
-pub(super) async fn codes_page() -> Result<Fragment, WireError> {
+pub(crate) async fn codes_page() -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
     let codes = usecases::accounts::fresh_codes(&ctx).await?;
     Ok(render(a::CODES.of(lang()), || {
@@ -226,7 +226,7 @@ pub(super) async fn codes_page() -> Result<Fragment, WireError> {
 }
 
 /// The account; for somebody who is not signed in, the page to sign in.
-pub(super) async fn account_page() -> Result<Fragment, WireError> {
+pub(crate) async fn account_page() -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
     if !ctx.actor.is_signed_in() {
         return Ok(sign_in_page());

@@ -1,23 +1,15 @@
 //! The pages that say what the portal is: how accessible it is, where its content comes from, what it keeps.
 
 use crate::{
+    fragment::{Fragment, render},
     i18n::{t, texts::about as a},
     root::PageHead,
 };
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The accessibility statement.
-#[derive(Debug)]
-pub struct AccessibilityPage;
-
-#[lazy_route]
-impl LazyRoute for AccessibilityPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+pub(crate) fn accessibility() -> Fragment {
+    render(a::ACCESS_TITLE.of(crate::request::lang()), || {
         view! {
             <PageHead title=t(a::ACCESS_TITLE) lede=t(a::ACCESS_LEDE)/>
             <div class="prose">
@@ -39,21 +31,12 @@ impl LazyRoute for AccessibilityPage {
                 <p>{t(a::ACCESS_HELP_TEXT)}</p>
             </div>
         }
-        .into_any()
-    }
+    })
 }
 
 /// Where the content comes from, and what is kept of people.
-#[derive(Debug)]
-pub struct SourcesPage;
-
-#[lazy_route]
-impl LazyRoute for SourcesPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
+pub(crate) fn sources() -> Fragment {
+    render(a::SOURCES_TITLE.of(crate::request::lang()), || {
         view! {
             <PageHead title=t(a::SOURCES_TITLE) lede=t(a::SOURCES_LEDE)/>
             <div class="prose">
@@ -76,6 +59,5 @@ impl LazyRoute for SourcesPage {
                 <p>{t(a::COOKIES_TEXT)}</p>
             </div>
         }
-        .into_any()
-    }
+    })
 }

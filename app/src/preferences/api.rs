@@ -40,9 +40,3 @@ pub async fn save_preferences(
     crate::request::see_other(crate::root::routes::DISPLAY);
     Ok(())
 }
-
-/// The display preferences of this browser.
-#[server(endpoint = "preferences", input = leptos::server_fn::codec::GetUrl)]
-pub async fn preferences() -> Result<domain::preferences::Preferences, WireError> {
-    Ok(crate::request::preferences())
-}

@@ -1,35 +1,22 @@
-use super::api::{SavePreferences, preferences};
+use super::api::SavePreferences;
 use crate::{
-    error::WireError,
+    fragment::{Fragment, render},
     i18n::{Text, t, texts, texts::display as d},
     root::PageHead,
-    ui::{Icon, Loading},
+    ui::Icon,
 };
 use domain::preferences::{Density, Lang, Motion, Preferences, Spacing, TextSize, Theme, Underline};
 use leptos::{prelude::*, server_fn::ServerFn as _};
-use leptos_router::{LazyRoute, lazy_route};
 
 /// The display panel.
-#[derive(Debug)]
-pub struct DisplayPage {
-    chosen: Resource<Result<Preferences, WireError>>,
-}
-
-#[lazy_route]
-impl LazyRoute for DisplayPage {
-    fn data() -> Self {
-        Self { chosen: Resource::new_blocking(|| (), |()| preferences()) }
-    }
-
-    fn view(this: Self) -> AnyView {
+pub(crate) fn display() -> Fragment {
+    let chosen = crate::request::preferences();
+    render(d::TITLE.of(chosen.lang.unwrap_or_default()), || {
         view! {
             <PageHead title=t(d::TITLE) lede=t(d::LEDE)/>
-            <Suspense fallback=Loading>
-                {move || this.chosen.get().map(|chosen| view! { <Panel chosen=chosen.unwrap_or_default()/> })}
-            </Suspense>
+            <Panel chosen=chosen/>
         }
-        .into_any()
-    }
+    })
 }
 
 /// A plain form on purpose: the page that comes back is painted with what was chosen, from its first byte.

@@ -1,8 +1,14 @@
 //! How pages look, and the pages that say what the portal is: accessibility, sources.
 
+#[cfg(feature = "ssr")]
 mod about;
 mod api;
+#[cfg(feature = "ssr")]
 mod display;
-
-pub use about::{AccessibilityPage, SourcesPage};
-pub use display::DisplayPage;
+#[cfg(feature = "ssr")]
+pub(crate) mod views {
+    pub(crate) use super::{
+        about::{accessibility, sources},
+        display::display,
+    };
+}

@@ -1,9 +1,5 @@
-use crate::{
-    error::WireError,
-    fragment::{Coming, Fragment, FragmentView},
-};
-use leptos::{prelude::*, server_fn::codec::GetUrl};
-use leptos_router::{LazyRoute, hooks::use_params_map, lazy_route};
+use crate::error::WireError;
+use leptos::prelude::*;
 
 /// Publishes an announcement.
 #[server(endpoint = "publication/announce")]
@@ -106,34 +102,4 @@ pub async fn set_pins(
 ) -> Result<(), WireError> {
     let outcome = super::views::set_pins(&territory, &kinds).await;
     crate::request::answer("pins", &[], outcome)
-}
-
-/// The page of those who publish.
-#[server(endpoint = "publication/page", input = GetUrl)]
-pub async fn publish_fragment(
-    /// `commune`, `epci`, `departement`, `region`.
-    level: String,
-    /// Its official code.
-    code: String,
-) -> Result<Fragment, WireError> {
-    super::views::page(&level, &code).await
-}
-
-/// The page of those who publish.
-#[derive(Debug)]
-pub struct PublishPage(Coming);
-
-#[lazy_route]
-impl LazyRoute for PublishPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        let key = move || {
-            params.with(|params| (params.get("level").unwrap_or_default(), params.get("code").unwrap_or_default()))
-        };
-        Self(Resource::new_blocking(key, |(level, code)| publish_fragment(level, code)))
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <FragmentView coming=this.0/> }.into_any()
-    }
 }

@@ -2,6 +2,4 @@
 
 mod api;
 #[cfg(feature = "ssr")]
-mod views;
-
-pub use api::PublishPage;
+pub(crate) mod views;

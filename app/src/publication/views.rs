@@ -22,7 +22,7 @@ fn of(territory: &str) -> Result<(OpContext, TerritoryId), WireError> {
 }
 
 fn done(id: &TerritoryId) -> String {
-    flash(p::DONE.of(crate::request::preferences().lang.unwrap_or_default()));
+    flash(p::DONE.of(crate::request::lang()));
     routes::publish(id)
 }
 
@@ -69,14 +69,14 @@ pub(super) async fn set_pins(territory: &str, kinds: &[String]) -> Result<String
 }
 
 #[expect(clippy::too_many_lines, reason = "one page, read from top to bottom")]
-pub(super) async fn page(level: &str, code: &str) -> Result<Fragment, WireError> {
+pub(crate) async fn page(level: &str, code: &str) -> Result<Fragment, WireError> {
     let level: Level = level.parse().map_err(|_| WireError::code("not_found"))?;
     let id = TerritoryId::new(level, code).map_err(|_| WireError::code("not_found"))?;
     let ctx = crate::request::op_context()?;
     let view = cases::show(&ctx, &id).await?;
     let (announcing, contact, hue) = (form("announce"), form("contact"), form("hue"));
     let today = ctx.today().to_string();
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     Ok(render(&p::TITLE.with(lang, &[("place", &view.territory.name)]), || {
         let lang = use_lang();
         let place = view.territory.name.clone();

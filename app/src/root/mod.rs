@@ -5,6 +5,8 @@ mod footer;
 mod frame;
 mod header;
 mod not_found;
+#[cfg(feature = "ssr")]
+pub(crate) mod pages;
 pub mod routes;
 mod shell;
 
@@ -15,8 +17,9 @@ pub use shell::shell;
 
 use crate::{
     browser, dashboard,
+    fragment::ServerPage,
     i18n::{t, texts},
-    identity, preferences, publication, services, territories,
+    territories,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -68,29 +71,29 @@ fn RouteChanges() -> impl IntoView {
     });
 }
 
-/// Each route names how it is rendered: `Async` where a form stands (its error must be in the first answer), otherwise
-/// the first paint waits for what the page is about and for nothing else.
+/// Every route renders `Async`: the first answer is the whole page. What a person handles is a lazy route of its own; all
+/// other pages are rendered by the server (`pages`) and share one view.
 #[component]
 fn Pages() -> impl IntoView {
     let wait = SsrMode::Async;
     view! {
         <Routes fallback=|| view! { <not_found::NotFound/> }.into_any()>
-            <Route path=StaticSegment("") view=territories::HomePage ssr=wait.clone()/>
-            <Route path=StaticSegment("tableau-de-bord") view=dashboard::DashboardPage ssr=wait.clone()/>
-            <Route path=(StaticSegment("tableau-de-bord"), StaticSegment("cartes")) view={Lazy::<dashboard::CardsPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("territoires") view={Lazy::<territories::PlacesPage>::new()} ssr=wait.clone()/>
-            <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code")) view={Lazy::<territories::TerritoryRoute>::new()} ssr=wait.clone()/>
-            <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier")) view={Lazy::<publication::PublishPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("services") view={Lazy::<services::SearchPageRoute>::new()} ssr=wait.clone()/>
-            <Route path=(StaticSegment("services"), ParamSegment("slug")) view={Lazy::<services::SheetPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("connexion") view={Lazy::<identity::SignInPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("inscription") view={Lazy::<identity::SignUpPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("recuperation") view={Lazy::<identity::RecoverPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("compte") view={Lazy::<identity::AccountPage>::new()} ssr=wait.clone()/>
-            <Route path=(StaticSegment("compte"), StaticSegment("codes")) view={Lazy::<identity::CodesPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("affichage") view={Lazy::<preferences::DisplayPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("accessibilite") view={Lazy::<preferences::AccessibilityPage>::new()} ssr=wait.clone()/>
-            <Route path=StaticSegment("sources") view={Lazy::<preferences::SourcesPage>::new()} ssr=wait/>
+            <Route path=StaticSegment("") view={Lazy::<territories::HomePage>::new()} ssr=wait.clone()/>
+            <Route path=StaticSegment("tableau-de-bord") view={Lazy::<dashboard::DashboardPage>::new()} ssr=wait.clone()/>
+            <Route path=(StaticSegment("tableau-de-bord"), StaticSegment("cartes")) view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("territoires") view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code")) view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier")) view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("services") view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("services"), ParamSegment("slug")) view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("connexion") view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("inscription") view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("recuperation") view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("compte") view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("compte"), StaticSegment("codes")) view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("affichage") view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("accessibilite") view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("sources") view=ServerPage ssr=wait/>
         </Routes>
     }
     .into_any()

@@ -1,36 +1,5 @@
-use crate::{
-    error::WireError,
-    fragment::{Coming, Fragment, FragmentView},
-};
-use leptos::{prelude::*, server_fn::codec::GetUrl};
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
-
-/// Browsing and searching.
-#[server(endpoint = "services/search", input = GetUrl)]
-pub async fn search_fragment(
-    /// What was typed.
-    q: Option<String>,
-    /// The theme that is browsed.
-    theme: Option<String>,
-    /// The page of the results, from 1.
-    page: Option<String>,
-) -> Result<Fragment, WireError> {
-    let page = page.and_then(|page| page.parse().ok()).unwrap_or(1);
-    super::views::search(q.as_deref().unwrap_or_default(), theme.as_deref().unwrap_or_default(), page).await
-}
-
-/// A sheet.
-#[server(endpoint = "services/sheet", input = GetUrl)]
-pub async fn sheet_fragment(
-    /// Its address.
-    slug: String,
-) -> Result<Fragment, WireError> {
-    super::views::sheet(&slug).await
-}
+use crate::error::WireError;
+use leptos::prelude::*;
 
 /// Keeps a service on the dashboard.
 #[server(endpoint = "services/pin")]
@@ -68,40 +37,4 @@ pub async fn choose_themes(
     }
     .await;
     crate::request::answer("themes", &[], outcome)
-}
-
-/// Browsing and searching.
-#[derive(Debug)]
-pub struct SearchPageRoute(Coming);
-
-#[lazy_route]
-impl LazyRoute for SearchPageRoute {
-    fn data() -> Self {
-        let query = use_query_map();
-        let key = move || query.with(|query| (query.get("q"), query.get("theme"), query.get("page")));
-        Self(Resource::new_blocking(key, |(q, theme, page)| search_fragment(q, theme, page)))
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <FragmentView coming=this.0/> }.into_any()
-    }
-}
-
-/// A sheet.
-#[derive(Debug)]
-pub struct SheetPage(Coming);
-
-#[lazy_route]
-impl LazyRoute for SheetPage {
-    fn data() -> Self {
-        let params = use_params_map();
-        Self(Resource::new_blocking(
-            move || params.with(|params| params.get("slug").unwrap_or_default()),
-            sheet_fragment,
-        ))
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <FragmentView coming=this.0/> }.into_any()
-    }
 }

@@ -4,6 +4,6 @@ mod api;
 #[cfg(feature = "ssr")]
 mod blocks;
 #[cfg(feature = "ssr")]
-mod views;
+pub(crate) mod views;
 
-pub use api::{ChooseThemes, Pin, SearchPageRoute, SheetPage, Unpin};
+pub use api::{ChooseThemes, Pin, Unpin};

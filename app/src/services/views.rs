@@ -24,7 +24,7 @@ const PAGE: i64 = 20;
 /// Keeps a service at hand, or no longer.
 pub(super) async fn pin(slug: &str, keep: bool) -> Result<String, WireError> {
     let ctx = crate::request::keeping_context().await?;
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     if keep {
         let path = usecases::services::pin(&ctx, slug).await?;
         crate::request::flash(s::PINNED.of(lang));
@@ -37,12 +37,12 @@ pub(super) async fn pin(slug: &str, keep: bool) -> Result<String, WireError> {
 }
 
 /// Browsing and searching.
-pub(super) async fn search(q: &str, theme: &str, page: i64) -> Result<Fragment, WireError> {
+pub(crate) async fn search(q: &str, theme: &str, page: i64) -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
     let answer = if q.is_empty() { Answer::default() } else { usecases::services::search(&ctx, q, page).await? };
     let list = if q.is_empty() { usecases::services::browse(&ctx, theme).await? } else { ThemeList::default() };
     let profile = usecases::preferences::profile(&ctx).await?;
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     let title = if q.is_empty() { s::TITLE.of(lang).to_owned() } else { s::RESULTS_FOR.with(lang, &[("q", q)]) };
     Ok(render(&title, || {
         view! {
@@ -154,7 +154,7 @@ fn browse(list: &ThemeList, theme: &str, profile: &Profile) -> AnyView {
 }
 
 /// A sheet, or the way to where it is now.
-pub(super) async fn sheet(slug: &str) -> Result<Fragment, WireError> {
+pub(crate) async fn sheet(slug: &str) -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
     match usecases::services::show(&ctx, slug).await? {
         Shown::Moved(to) => {

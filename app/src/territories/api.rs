@@ -1,13 +1,5 @@
-use crate::{
-    error::WireError,
-    fragment::{Coming, Fragment, FragmentView},
-};
+use crate::error::WireError;
 use leptos::{prelude::*, server_fn::codec::GetUrl};
-use leptos_router::{
-    LazyRoute,
-    hooks::{use_params_map, use_query_map},
-    lazy_route,
-};
 use serde::{Deserialize, Serialize};
 
 /// One suggestion while a place is typed.
@@ -102,59 +94,4 @@ pub async fn unfollow(
     }
     .await;
     crate::request::answer("place", &[], outcome)
-}
-
-/// The page where places are chosen and named.
-#[server(endpoint = "places/page", input = GetUrl)]
-pub async fn places_fragment(
-    /// What was typed.
-    q: Option<String>,
-) -> Result<Fragment, WireError> {
-    super::views::places(q.as_deref().unwrap_or_default()).await
-}
-
-/// The page of a territory.
-#[server(endpoint = "territories/page", input = GetUrl)]
-pub async fn territory_fragment(
-    /// `commune`, `epci`, `departement`, `region`.
-    level: String,
-    /// Its official code.
-    code: String,
-) -> Result<Fragment, WireError> {
-    super::views::territory(&level, &code).await
-}
-
-/// Choosing and naming places.
-#[derive(Debug)]
-pub struct PlacesPage(Coming);
-
-#[lazy_route]
-impl LazyRoute for PlacesPage {
-    fn data() -> Self {
-        let query = use_query_map();
-        Self(Resource::new_blocking(move || query.with(|query| query.get("q")), places_fragment))
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <FragmentView coming=this.0/> }.into_any()
-    }
-}
-
-/// A territory.
-#[derive(Debug)]
-pub struct TerritoryRoute(Coming);
-
-#[lazy_route]
-impl LazyRoute for TerritoryRoute {
-    fn data() -> Self {
-        let params = use_params_map();
-        let key = move || {
-            params.with(|params| (params.get("level").unwrap_or_default(), params.get("code").unwrap_or_default()))
-        };
-        Self(Resource::new_blocking(key, |(level, code)| territory_fragment(level, code)))
-    }
-
-    fn view(this: Self) -> AnyView {
-        view! { <FragmentView coming=this.0/> }.into_any()
-    }
 }

@@ -6,10 +6,26 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::{LazyRoute, lazy_route};
 
-/// Home: the promise in one sentence, and one field to begin.
+/// Home.
+#[derive(Debug)]
+pub struct HomePage;
+
+#[lazy_route]
+impl LazyRoute for HomePage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        view! { <Home/> }.into_any()
+    }
+}
+
+/// The promise in one sentence, and one field to begin.
 #[component]
-pub fn HomePage() -> impl IntoView {
+fn Home() -> impl IntoView {
     let frame = use_frame();
     view! {
         <Title text=""/>

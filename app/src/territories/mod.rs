@@ -4,7 +4,7 @@ mod api;
 mod home;
 mod search_box;
 #[cfg(feature = "ssr")]
-mod views;
+pub(crate) mod views;
 
-pub use api::{Follow, MakeMain, PlacesPage, RenamePlace, TerritoryRoute, Unfollow};
+pub use api::{Follow, MakeMain, RenamePlace, Unfollow};
 pub use home::HomePage;

@@ -17,7 +17,7 @@ use usecases::territories::Shown;
 
 /// What tells a hit from its homonyms, and what matched when it was not its name.
 pub(super) fn detail(hit: &TerritoryHit) -> String {
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     let matched = match &hit.matched {
         Matched::Name => None,
         Matched::Former(name) => Some(p::FORMERLY.with(lang, &[("name", name), ("today", &hit.name)])),
@@ -49,12 +49,12 @@ pub(super) async fn follow(territory: &str, main: bool) -> Result<String, WireEr
 }
 
 /// The page where places are searched, chosen and named.
-pub(super) async fn places(q: &str) -> Result<Fragment, WireError> {
+pub(crate) async fn places(q: &str) -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
     let hits = if q.is_empty() { Vec::new() } else { usecases::territories::search(&ctx, q, false).await? };
     let mine = usecases::territories::my_places(&ctx).await?;
     let form = crate::request::form("place");
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     Ok(render(p::TITLE.of(lang), || {
         view! {
             <PageHead title=t(p::TITLE) lede=t(p::LEDE)/>
@@ -158,7 +158,7 @@ fn followed(mine: &[Place]) -> AnyView {
 }
 
 /// The page of a territory, or the way to where it is now.
-pub(super) async fn territory(level: &str, code: &str) -> Result<Fragment, WireError> {
+pub(crate) async fn territory(level: &str, code: &str) -> Result<Fragment, WireError> {
     let level: Level = level.parse().map_err(|_| WireError::code("not_found"))?;
     let id = TerritoryId::new(level, code).map_err(|_| WireError::code("not_found"))?;
     let ctx = crate::request::op_context()?;

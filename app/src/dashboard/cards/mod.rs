@@ -19,7 +19,7 @@ use leptos::prelude::*;
 
 /// The page as it is sent: JSON of a [`Wire`].
 pub(super) fn wire(view: DashboardView, outcome: Option<Result<Change, Refusal>>) -> Result<String, WireError> {
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     provide_context(lang);
     let about = outcome.as_ref().and_then(|outcome| outcome.as_ref().ok()?.card().map(|at| at.card));
     let said = outcome.map(|outcome| sentence(&outcome));
@@ -50,7 +50,7 @@ pub(super) fn wire(view: DashboardView, outcome: Option<Result<Change, Refusal>>
 }
 
 fn sentence(outcome: &Result<Change, Refusal>) -> String {
-    let lang = crate::request::preferences().lang.unwrap_or_default();
+    let lang = crate::request::lang();
     match outcome {
         Ok(change) => announce::change(lang, change),
         Err(refusal) => announce::refusal(lang, refusal),
