@@ -47,7 +47,7 @@ export default [
     modes: ["js", "no-js"],
     async run({ page, audit }) {
       await page.goto("/services?q=carte+grise");
-      assert.match(await page.locator("#contenu").innerText(), /certificat d'immatriculation/);
+      assert.match(await page.locator("#contenu").innerText(), /certificat d’immatriculation/);
       await page.locator(".result a").first().click();
       await page.locator(".source-line").waitFor();
       assert.match(await page.locator(".source-line").innerText(), /service-public \(DILA\), Licence Ouverte 2.0/);

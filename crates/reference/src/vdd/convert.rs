@@ -1,6 +1,7 @@
 use super::tree::{Node, tidy};
 use domain::services::{Action, Block, Inline, Kind, Link, Named, Office, Sheet};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// The sheet that a tree describes. `Ok(None)`: a guided search, which needs the interactive form of the original.
 ///
@@ -63,7 +64,8 @@ pub fn convert(root: &Node) -> Result<Option<Sheet>, &'static str> {
     }
     let own = sheet.id.clone();
     sheet.related.retain(|each| each.id != own && !each.title.is_empty());
-    sheet.related.dedup_by(|a, b| a.id == b.id);
+    let mut seen = BTreeSet::new();
+    sheet.related.retain(|each| seen.insert(each.id.clone()));
     Ok(Some(sheet))
 }
 

@@ -49,9 +49,20 @@ impl Node {
     }
 }
 
-/// White space made single, except that no-break spaces stay.
+/// White space made single, except that no-break spaces stay; spaces and apostrophes as French print has them, so that no
+/// line begins with a colon (Lexique des règles typographiques en usage à l'Imprimerie nationale).
 pub(super) fn tidy(text: &str) -> String {
-    text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    const PRINT: [(&str, &str); 7] = [
+        (" :", "\u{A0}:"),
+        (" ;", "\u{202F};"),
+        (" !", "\u{202F}!"),
+        (" ?", "\u{202F}?"),
+        ("« ", "«\u{A0}"),
+        (" »", "\u{A0}»"),
+        ("'", "’"),
+    ];
+    let single = text.split([' ', '\n', '\t', '\r']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    PRINT.iter().fold(single, |text, (typed, printed)| text.replace(typed, printed))
 }
 
 #[derive(Deserialize)]

@@ -1,6 +1,6 @@
 use super::analyse::{stem, words};
 use crate::{Action, Error, OpContext};
-use domain::services::{Block, Inline, Kind, Sheet};
+use domain::services::{Block, Inline, Kind, Named, Sheet};
 use std::collections::BTreeMap;
 use store::services::{self, Terms};
 
@@ -25,6 +25,7 @@ pub async fn import(
     mut progress: impl FnMut(usize) + Send,
 ) -> Result<Option<Imported>, Error> {
     ctx.authorize(Action::Operate).await?;
+    let titles: BTreeMap<&str, &str> = sheets.iter().map(|sheet| (sheet.id.as_str(), sheet.title.as_str())).collect();
     let mut tx = ctx.write().await?;
     if if_changed && store::territories::imported_digest(&mut tx, "services").await?.as_deref() == Some(digest) {
         return Ok(None);
@@ -34,7 +35,7 @@ pub async fn import(
     let mut stems = BTreeMap::new();
     for (count, sheet) in sheets.iter().enumerate() {
         let terms = terms(sheet, &mut vocabulary, &mut stems);
-        services::insert(&mut tx, sheet, &terms).await?;
+        services::insert(&mut tx, &with_titles(sheet, &titles), &terms).await?;
         progress(count + 1);
     }
     let mut themes: Vec<(String, String)> = sheets
@@ -48,6 +49,16 @@ pub async fn import(
     store::territories::note_import(&mut tx, "services", digest, ctx.seconds()).await?;
     tx.commit().await?;
     Ok(Some(Imported { sheets: sheets.len(), themes: themes.len(), words: vocabulary.len() }))
+}
+
+/// The sheet with its neighbours under their own titles: their links say "Renouvellement" of a passport and of a card alike.
+/// A neighbour that is not in the catalogue leads nowhere and is left out.
+fn with_titles(sheet: &Sheet, titles: &BTreeMap<&str, &str>) -> Sheet {
+    let related = sheet.related.iter().filter_map(|each| {
+        let title = titles.get(each.id.as_str())?;
+        Some(Named { title: (*title).to_owned(), ..each.clone() })
+    });
+    Sheet { related: related.collect(), ..sheet.clone() }
 }
 
 /// The terms of a sheet with their weights. The title weighs most; among kinds, what explains weighs more than a form.
