@@ -32,7 +32,7 @@ check("JavaScript and WASM before interaction", sum(first), BUDGETS.first_load_k
 for (const { name, bytes } of lazy) check(`lazy chunk ${name}`, bytes, BUDGETS.lazy_chunk_kb);
 check("style", sum(css), BUDGETS.style_kb);
 check("fonts", fonts.reduce((a, b) => a + b, 0), BUDGETS.fonts_kb);
-if (lazy.length < 3) {
+if (lazy.length < 2) {
   failed += 1;
   console.log("FAIL fewer lazy chunks than lazy pages: was the build split?");
 }

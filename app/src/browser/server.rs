@@ -25,8 +25,32 @@ pub fn card_under(_event: &leptos::ev::PointerEvent) -> Option<String> {
     None
 }
 
-/// Follows the pointer wherever it goes until it is released.
+/// The card, by its `data-card`, on whose handle something happened.
+pub fn grip_of(_event: &leptos::ev::Event) -> Option<String> {
+    None
+}
+
+/// Says of a button whether it is pressed.
+pub fn press(_id: &str, _pressed: bool) {}
+
+/// The board follows the pointer wherever it goes until it is released: a card that is moved in the document would lose it.
 pub fn capture_pointer(_event: &leptos::ev::PointerEvent) {}
+
+/// What a form was about to send.
+#[derive(Debug)]
+pub struct Submitted;
+
+impl Submitted {
+    /// The value of a field, that of the pressed button first.
+    pub fn get(&self, _name: &str) -> String {
+        String::new()
+    }
+}
+
+/// What a form was about to send, if it was to that address.
+pub fn submitted(_event: &leptos::ev::SubmitEvent, _path: &str) -> Option<Submitted> {
+    None
+}
 
 /// Puts the focus on the page's main heading, after a change of route.
 pub fn focus_heading() {}

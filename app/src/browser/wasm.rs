@@ -33,11 +33,54 @@ pub fn card_under(event: &leptos::ev::PointerEvent) -> Option<String> {
     element.closest("[data-card]").ok().flatten()?.get_attribute("data-card")
 }
 
-/// Follows the pointer wherever it goes until it is released.
-pub fn capture_pointer(event: &leptos::ev::PointerEvent) {
-    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<web_sys::Element>().ok()) {
-        let _gone = element.set_pointer_capture(event.pointer_id());
+fn around(event: &leptos::ev::Event, selector: &str) -> Option<web_sys::Element> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok().flatten()
+}
+
+/// The card, by its `data-card`, on whose handle something happened.
+pub fn grip_of(event: &leptos::ev::Event) -> Option<String> {
+    around(event, ".grip")?.closest("[data-card]").ok().flatten()?.get_attribute("data-card")
+}
+
+/// Says of a button whether it is pressed.
+pub fn press(id: &str, pressed: bool) {
+    if let Some(button) = element(id) {
+        let _set = button.set_attribute("aria-pressed", if pressed { "true" } else { "false" });
     }
+}
+
+/// The board follows the pointer wherever it goes until it is released: a card that is moved in the document would lose it.
+pub fn capture_pointer(event: &leptos::ev::PointerEvent) {
+    if let Some(board) = around(event, ".board") {
+        let _gone = board.set_pointer_capture(event.pointer_id());
+    }
+}
+
+/// What a form was about to send.
+#[derive(Debug)]
+pub struct Submitted {
+    fields: web_sys::FormData,
+    button: Option<HtmlElement>,
+}
+
+impl Submitted {
+    /// The value of a field, that of the pressed button first.
+    pub fn get(&self, name: &str) -> String {
+        let pressed = self.button.as_ref().filter(|button| button.get_attribute("name").as_deref() == Some(name));
+        pressed
+            .and_then(|button| button.get_attribute("value"))
+            .or_else(|| self.fields.get(name).as_string())
+            .unwrap_or_default()
+    }
+}
+
+/// What a form was about to send, if it was to that address.
+pub fn submitted(event: &leptos::ev::SubmitEvent, path: &str) -> Option<Submitted> {
+    let form: web_sys::HtmlFormElement = event.target()?.dyn_into().ok()?;
+    if form.get_attribute("action").as_deref() != Some(path) {
+        return None;
+    }
+    Some(Submitted { fields: web_sys::FormData::new_with_form(&form).ok()?, button: event.submitter() })
 }
 
 fn small(pixels: i32) -> f32 {

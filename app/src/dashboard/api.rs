@@ -8,10 +8,12 @@ use leptos::{prelude::*, server_fn::codec::GetUrl};
 pub async fn board_view(
     /// The page's id; the first page without it.
     page: Option<String>,
+    /// `oui` while the person is arranging.
+    organiser: Option<String>,
 ) -> Result<String, WireError> {
     let ctx = crate::request::op_context()?;
     let view = usecases::board::show(&ctx, page.and_then(|page| page.parse().ok())).await?;
-    super::cards::wire(view, None)
+    super::render::wire(view, organiser.is_some(), None)
 }
 
 /// Does one thing to the board. Answers as [`board_view`] does.
@@ -25,15 +27,18 @@ pub async fn act(
     /// The page that is shown.
     #[server(default)]
     page: String,
+    /// `oui` while the person is arranging.
+    #[server(default)]
+    organiser: String,
 ) -> Result<String, WireError> {
     let line = if text.is_empty() { todo } else { format!("{todo} {text}") };
     let action: domain::board::Action = line.parse().map_err(|_| WireError::code("bad_request"))?;
     let ctx = crate::request::keeping_context().await?;
     let acted = usecases::board::act(&ctx, &action, page.parse().ok()).await?;
     if crate::request::is_plain_form() {
-        super::cards::after_plain_form(&acted);
+        super::render::after_plain_form(&acted);
     }
-    super::cards::wire(acted.view, Some(acted.outcome))
+    super::render::wire(acted.view, !organiser.is_empty(), Some(acted.outcome))
 }
 
 /// Replaces the board by what the place proposes.

@@ -9,9 +9,10 @@ mod api;
 mod cards;
 #[cfg(feature = "ssr")]
 pub(crate) mod catalogue;
-mod components;
 mod names;
 mod page;
+#[cfg(feature = "ssr")]
+mod render;
 mod session;
 mod wire;
 

@@ -1,10 +1,7 @@
-//! The names of cards and of pages' pictures.
+//! The names of cards.
 
-use crate::i18n::{t, texts, texts::cards};
-use domain::{
-    board::{CardKind, PageIcon},
-    preferences::Lang,
-};
+use crate::i18n::texts::cards;
+use domain::{board::CardKind, preferences::Lang};
 
 /// Name of a kind of card.
 pub fn card_name(lang: Lang, kind: CardKind) -> &'static str {
@@ -24,9 +21,4 @@ pub fn card_name(lang: Lang, kind: CardKind) -> &'static str {
         CardKind::Contacts => cards::CONTACTS,
     };
     text.of(lang)
-}
-
-/// Name of a page's picture.
-pub fn icon_name(icon: PageIcon) -> &'static str {
-    texts::icons::by_key(&icon.word().replace('-', "_")).map_or("", t)
 }

@@ -1,16 +1,22 @@
 use super::{
     api::{Act, board_view},
-    components::{Board, Tools},
     session::Session,
     wire::{self, Wire},
 };
 use crate::{
+    browser,
     error::WireError,
-    i18n::{t, texts::board as b, tf},
-    root::{PageHead, routes},
-    ui::{ErrorState, Icon, Loading, Notice, Tone},
+    i18n::{t, texts::board as b},
+    root::PageHead,
+    ui::{ErrorState, Loading, ServerHtml},
 };
-use leptos::prelude::*;
+use domain::board::{CardId, CardKind};
+use leptos::{
+    ev::{KeyboardEvent, PointerEvent, SubmitEvent},
+    prelude::*,
+    server_fn::ServerFn as _,
+};
+use leptos_meta::Title;
 use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
 /// The dashboard.
@@ -21,80 +27,140 @@ pub struct DashboardPage(Resource<Result<String, WireError>>);
 impl LazyRoute for DashboardPage {
     fn data() -> Self {
         let query = use_query_map();
-        let page = Memo::new(move |_| query.with(|query| query.get("page")));
-        Self(Resource::new_blocking(move || page.get(), board_view))
+        let shown = Memo::new(move |_| query.with(|query| (query.get("page"), query.get("organiser"))));
+        Self(Resource::new_blocking(move || shown.get(), |(page, organiser)| board_view(page, organiser)))
     }
 
     fn view(this: Self) -> AnyView {
-        view! { <Dashboard view=this.0/> }.into_any()
+        // Made here, in the route's view: the error of a plain form is found by the action of its page.
+        let act = ServerAction::<Act>::new();
+        view! {
+            <Transition fallback=Loading>
+                {move || {
+                    this.0.get().map(|result| match result.map(|text| wire::read(&text)) {
+                        Ok(Some(view)) => view! { <Dashboard view=view act=act/> }.into_any(),
+                        Ok(None) => view! { <ErrorState error=WireError::code("bad_request")/> }.into_any(),
+                        Err(error) => view! { <PageHead title=t(b::TITLE)/><ErrorState error=error/> }.into_any(),
+                    })
+                }}
+            </Transition>
+        }
+        .into_any()
     }
 }
 
+/// What the server rendered, around cards whose order the browser changes at once. One handler for all forms and handles:
+/// they are plain HTML.
 #[component]
-fn Dashboard(view: Resource<Result<String, WireError>>) -> impl IntoView {
+fn Dashboard(view: Wire, act: ServerAction<Act>) -> impl IntoView {
     let query = use_query_map();
-    let editing = Memo::new(move |_| query.with(|query| query.get("organiser").is_some()));
-    // Made here, in the route's view: the error of a plain form is found by the action of its page.
-    let act = ServerAction::<Act>::new();
-    view! {
-        <Transition fallback=Loading>
-            {move || {
-                view.get().map(|result| match result {
-                    Ok(text) => match wire::read(&text) {
-                        Some(view) => view! { <Shown view=view act=act editing=editing/> }.into_any(),
-                        None => view! { <ErrorState error=WireError::code("bad_request")/> }.into_any(),
-                    },
-                    Err(error) => view! { <PageHead title=t(b::TITLE)/><ErrorState error=error/> }.into_any(),
-                })
-            }}
-        </Transition>
-    }
-    .into_any()
-}
-
-#[component]
-fn Shown(view: Wire, act: ServerAction<Act>, editing: Memo<bool>) -> impl IntoView {
-    let title =
-        view.place.as_ref().map_or_else(|| t(b::TITLE).to_owned(), |place| tf(b::TITLE_PLACE, &[("place", place)]));
-    let lede = if view.signed_in { t(b::LEDE_ACCOUNT) } else { t(b::LEDE_VISITOR) };
-    let place_missing = view.place.is_none();
-    let offer = view.proposal_changed;
-    let page = view.page.to_string();
-    let arrange = format!("{}&organiser=oui", routes::dashboard_page(&page));
-    let done = routes::dashboard_page(&page);
+    let editing = move || query.with(|query| query.get("organiser").map(|_| "yes"));
     let session = Session::new(view, act);
+    let view = session.view();
+    let head = Memo::new(move |_| view.with(|view| view.head.clone()));
+    let tray = Memo::new(move |_| view.with(|view| view.tray.clone()));
+    let submit = move |event: SubmitEvent| {
+        if let Some(form) = browser::submitted(&event, Act::url()) {
+            event.prevent_default();
+            session.act.dispatch(Act {
+                todo: form.get("todo"),
+                text: form.get("text"),
+                page: form.get("page"),
+                organiser: form.get("organiser"),
+            });
+        }
+    };
     view! {
-        <PageHead title=title lede=lede>
-            {move || {
-                if editing.get() {
-                    view! { <a class="button" data-kind="primary" href=done.clone()><Icon name="check"/>{t(b::ARRANGED)}</a> }
-                } else {
-                    view! { <a class="button" data-kind="secondary" href=arrange.clone()><Icon name="pencil"/>{t(b::ARRANGE)}</a> }
-                }
-            }}
-            <a class="button" data-kind="quiet" href=routes::CARDS><Icon name="plus"/>{t(b::ADD_CARD)}</a>
-        </PageHead>
-        {place_missing.then(|| view! { <ChoosePlace/> })}
-        {offer.then(|| view! {
-            <Notice tone=Tone::Info>
-                <p>{t(b::OFFER)} " " <a href=format!("{}#proposition", routes::CARDS)>{t(b::OFFER_SEE)}</a></p>
-            </Notice>
-        })}
-        <Tools session=session editing=editing/>
-        <Board session=session editing=editing/>
+        <Title text=move || view.with(|view| view.title.clone())/>
+        <div class="contents" on:submit=submit>
+            {move || view! { <ServerHtml html=head.get()/> }}
+            <ol
+                class="board"
+                role="list"
+                aria-labelledby="board-title"
+                data-editing=editing
+                on:keydown=move |event| by_key(session, &event)
+                on:pointerdown=move |event| press(session, &event)
+                on:pointermove=move |event| drag(session, &event)
+                on:pointerup=move |event| release(session, &event)
+                on:pointercancel=move |_| if session.is_dragging() { session.put_back() }
+            >
+                <For each=move || session.visible() key=|card| card.id let:card>
+                    <Card session=session id=card.id kind=card.kind/>
+                </For>
+            </ol>
+            {move || view! { <ServerHtml html=tray.get()/> }}
+        </div>
     }
     .into_any()
 }
 
-/// Nothing knows where the person lives yet: the first step, in one field.
 #[component]
-fn ChoosePlace() -> impl IntoView {
+fn Card(session: Session, id: CardId, kind: CardKind) -> impl IntoView {
+    let look = match kind {
+        CardKind::MyPlace => "water",
+        CardKind::Reminders => "ochre",
+        CardKind::HelpNumbers | CardKind::FirstSteps => "pine",
+        _ => "paper",
+    };
+    let shown = Memo::new(move |_| session.shown(id));
+    let state =
+        move || shown.with(|shown| shown.as_ref().map_or_else(|| "loading".to_owned(), |shown| shown.state.clone()));
     view! {
-        <section class="choose-place" aria-labelledby="choose-place-title">
-            <h2 id="choose-place-title">{t(b::CHOOSE_PLACE)}</h2>
-            <p>{t(b::CHOOSE_PLACE_ABOUT)}</p>
-            <p><a class="button" data-kind="primary" href=routes::PLACES><Icon name="map-pin"/>{t(b::CHOOSE_PLACE_DO)}</a></p>
-        </section>
+        <li
+            class="card"
+            id=id.to_string()
+            data-card=id.to_string()
+            data-kind=kind.word()
+            data-look=look
+            data-size=move || session.size(id)
+            data-state=state
+            data-lifted=move || session.is_lifted(id).then_some("yes")
+            aria-labelledby=format!("{id}-title")
+        >
+            {move || match shown.get() {
+                Some(shown) => view! { <ServerHtml html=shown.html/> }.into_any(),
+                None => view! { <Loading/> }.into_any(),
+            }}
+        </li>
     }
     .into_any()
+}
+
+/// With the keyboard on a handle: Space lifts and drops, arrows carry, Escape puts back.
+fn by_key(session: Session, event: &KeyboardEvent) {
+    let Some(id) = browser::grip_of(event).and_then(|card| card.parse().ok()) else { return };
+    let lifted = session.is_lifted(id);
+    match event.key().as_str() {
+        " " | "Enter" => session.toggle_lift(id),
+        "ArrowUp" | "ArrowLeft" if lifted => session.carry(false),
+        "ArrowDown" | "ArrowRight" if lifted => session.carry(true),
+        "Escape" if lifted => session.put_back(),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+fn press(session: Session, event: &PointerEvent) {
+    if event.button() == 0
+        && let Some(id) = browser::grip_of(event).and_then(|card| card.parse().ok())
+    {
+        browser::capture_pointer(event);
+        session.drag(id);
+    }
+}
+
+fn drag(session: Session, event: &PointerEvent) {
+    if session.is_dragging()
+        && let Some(other) = browser::card_under(event).and_then(|card| card.parse().ok())
+    {
+        session.carry_over(other);
+    }
+}
+
+/// Released outside the board, the card goes back: a drag can be given up (WCAG 2.5.2).
+fn release(session: Session, event: &PointerEvent) {
+    if session.is_dragging() {
+        if browser::card_under(event).is_some() { session.drop_here() } else { session.put_back() }
+    }
 }

@@ -24,6 +24,8 @@ struct Lift {
     card: CardId,
     before: Board,
     position: u32,
+    /// By the pointer: released, the card is dropped.
+    dragged: bool,
 }
 
 /// The board of this page.
@@ -35,6 +37,11 @@ pub(super) struct Session {
     pub(super) act: ServerAction<Act>,
     announcer: Announcer,
     lang: Lang,
+}
+
+/// The id of a card's handle.
+fn grip(card: CardId) -> String {
+    format!("{card}-grip")
 }
 
 impl Session {
@@ -80,14 +87,19 @@ impl Session {
         self.view.with(|view| view.cards.iter().find(|shown| shown.card == card).cloned())
     }
 
-    /// The card as it is arranged now.
-    pub(super) fn card(self, card: CardId) -> Option<Card> {
-        self.view.with(|view| view.board.card(card).map(|(_, card)| card.clone()))
+    /// How wide the card is now.
+    pub(super) fn size(self, card: CardId) -> &'static str {
+        self.view.with(|view| view.board.card(card).map_or("s", |(_, card)| card.size.word()))
     }
 
     /// Whether the card is held up.
     pub(super) fn is_lifted(self, card: CardId) -> bool {
         self.lift.with(|lift| lift.as_ref().is_some_and(|lift| lift.card == card))
+    }
+
+    /// Whether a card follows the pointer.
+    pub(super) fn is_dragging(self) -> bool {
+        self.lift.with_untracked(|lift| lift.as_ref().is_some_and(|lift| lift.dragged))
     }
 
     fn apply(self, input: &Act) {
@@ -144,21 +156,27 @@ impl Session {
         if self.is_lifted(card) {
             self.drop_here();
         } else {
-            self.lift(card);
+            self.lift(card, false);
         }
     }
 
-    /// Lifts the card.
-    pub(super) fn lift(self, card: CardId) {
+    /// Lifts the card with the pointer.
+    pub(super) fn drag(self, card: CardId) {
+        self.lift(card, true);
+    }
+
+    fn lift(self, card: CardId, dragged: bool) {
+        self.put_back();
         let Some(at) = self.view.with_untracked(|view| view.board.card_at(card)) else { return };
         let before = self.view.with_untracked(|view| view.board.clone());
-        self.lift.set(Some(Lift { card, before, position: at.position }));
+        self.lift.set(Some(Lift { card, before, position: at.position, dragged }));
+        browser::press(&grip(card), true);
         self.tell(texts::board::LIFTED, card);
     }
 
     /// Carries the lifted card to a position, counted from 1.
     pub(super) fn carry_to(self, position: u32) {
-        let Some(Lift { card, before, position: old }) = self.lift.get_untracked() else { return };
+        let Some(Lift { card, before, position: old, dragged }) = self.lift.get_untracked() else { return };
         if position == old || position == 0 {
             return;
         }
@@ -166,9 +184,9 @@ impl Session {
         if let Ok((next, _)) = reduce(&History::new(before.clone()), &action, 0) {
             let Some(at) = next.present.card_at(card) else { return };
             self.view.update(|view| view.board = next.present);
-            self.lift.set(Some(Lift { card, before, position: at.position }));
+            self.lift.set(Some(Lift { card, before, position: at.position, dragged }));
             self.tell(texts::board::LIFTED_AT, card);
-            Self::keep_focus(Some(format!("{card}-grip")), None);
+            Self::keep_focus(Some(grip(card)), None);
         }
     }
 
@@ -191,13 +209,19 @@ impl Session {
 
     /// Drops the lifted card where it is: one action, the same as by buttons or by a plain form.
     pub(super) fn drop_here(self) {
-        let Some(Lift { card, before, position }) = self.lift.get_untracked() else { return };
+        let Some(Lift { card, before, position, .. }) = self.lift.get_untracked() else { return };
         self.lift.set(None);
+        browser::press(&grip(card), false);
         let page = self.view.with_untracked(|view| view.page.to_string());
         let moved = before.card_at(card).is_some_and(|at| at.position != position);
         if moved {
             self.view.update(|view| view.board = before);
-            self.act.dispatch(Act { todo: Action::Move { card, to: position }.to_string(), text: String::new(), page });
+            self.act.dispatch(Act {
+                todo: Action::Move { card, to: position }.to_string(),
+                text: String::new(),
+                page,
+                organiser: "oui".to_owned(),
+            });
         } else {
             self.tell(texts::board::PUT_BACK, card);
         }
@@ -207,9 +231,10 @@ impl Session {
     pub(super) fn put_back(self) {
         let Some(Lift { card, before, .. }) = self.lift.get_untracked() else { return };
         self.lift.set(None);
+        browser::press(&grip(card), false);
         self.view.update(|view| view.board = before);
         self.tell(texts::board::PUT_BACK, card);
-        Self::keep_focus(Some(format!("{card}-grip")), None);
+        Self::keep_focus(Some(grip(card)), None);
     }
 
     fn tell(self, text: Text, card: CardId) {

@@ -1,9 +1,6 @@
 //! What the dashboard's page is sent: one JSON text, read in one place, with what the cards show rendered already.
 
-use domain::{
-    board::{Board, CardId, PageId},
-    territory::TerritoryId,
-};
+use domain::board::{Board, CardId, PageId};
 use serde::{Deserialize, Serialize};
 
 /// One page of a dashboard.
@@ -13,22 +10,14 @@ pub struct Wire {
     pub board: Board,
     /// The page that is shown.
     pub page: PageId,
+    /// The title of the document.
+    pub title: String,
+    /// Everything above the cards, rendered.
+    pub head: String,
+    /// The hidden cards below them, rendered.
+    pub tray: String,
     /// The visible cards of the page: state (`ready`, `stale`, `empty`, `error`) and content.
     pub cards: Vec<Shown>,
-    /// What "undo" would take back, in words.
-    pub undo: Option<String>,
-    /// What "redo" would do again, in words.
-    pub redo: Option<String>,
-    /// Name of the place that the cards speak of.
-    pub place: Option<String>,
-    /// Names of the territories around it.
-    pub names: Vec<(TerritoryId, String)>,
-    /// Whether somebody is signed in.
-    pub signed_in: bool,
-    /// Whether the place proposes another board.
-    pub proposal_changed: bool,
-    /// Removed pages that can be restored: id, name, until when in words.
-    pub restorable: Vec<(PageId, String, String)>,
     /// What the last action did, in words.
     pub said: Option<String>,
     /// The card that it concerned.
@@ -42,7 +31,7 @@ pub struct Shown {
     pub card: CardId,
     /// The state that it is in.
     pub state: String,
-    /// Its content, rendered.
+    /// What stands in it, rendered.
     pub html: String,
 }
 
