@@ -4,11 +4,12 @@
 //! (page and server function) find them here.
 
 use crate::error::WireError;
-use http::{StatusCode, header, request::Parts};
+use domain::preferences::{Lang, Preferences};
+use http::{HeaderMap, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::{Arc, Mutex, PoisonError};
-use usecases::OpContext;
+use usecases::{OpContext, forms::KeptForm};
 
 /// A cookie to set on the answer. The server's layer decides prefix and attributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,8 @@ pub struct CookieChange {
 
 /// Name of the session's cookie.
 pub const SESSION_COOKIE: &str = "civis";
+/// Name of the cookie by which a browser is known in which somebody signed in before.
+pub const KNOWN_COOKIE: &str = "connu";
 /// Name of the cookie of the display preferences.
 pub const PREFERENCES_COOKIE: &str = "affichage";
 /// Name of the cookie that carries what happened to the page that is shown next.
@@ -46,17 +49,95 @@ impl Cookies {
     }
 }
 
+/// Says of a request that its cookie is that of a signed-in session which has ended: what it sends is kept and not done.
+#[derive(Debug, Clone, Copy)]
+pub struct EndedSession;
+
+/// The form that a request brings back, and the one that its answer keeps. The server's layer reads and writes them: pages
+/// are rendered without waiting.
+#[derive(Debug, Clone, Default)]
+pub struct Forms(Arc<Mutex<FormSlots>>);
+
+#[derive(Debug, Default)]
+struct FormSlots {
+    brought: Option<KeptForm>,
+    taken: bool,
+    kept: Option<FormToKeep>,
+}
+
+/// A form that is to be kept on the server.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormToKeep {
+    /// Its name.
+    pub name: String,
+    /// The page on which it stood.
+    pub page: String,
+    /// What was typed, a [`crate::ui::Form`] as JSON.
+    pub content: String,
+}
+
+impl Forms {
+    /// For a request that brings a form back, or none.
+    pub fn bringing(brought: Option<KeptForm>) -> Self {
+        Self(Arc::new(Mutex::new(FormSlots { brought, ..FormSlots::default() })))
+    }
+
+    fn slots(&self) -> std::sync::MutexGuard<'_, FormSlots> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The form that is to be kept. For the server's layer.
+    pub fn to_keep(&self) -> Option<FormToKeep> {
+        self.slots().kept.take()
+    }
+
+    /// Whether a page showed the form that was brought back. For the server's layer.
+    pub fn was_taken(&self) -> bool {
+        self.slots().taken
+    }
+
+    fn keep(&self, form: FormToKeep) {
+        self.slots().kept = Some(form);
+    }
+
+    /// What the form of that name held; it is forgotten once this answer is given.
+    fn take(&self, name: &str) -> Option<String> {
+        let mut slots = self.slots();
+        let content = slots.brought.as_ref().filter(|brought| brought.form == name)?.content.clone();
+        slots.taken = true;
+        Some(content)
+    }
+}
+
 /// What the browser tells of itself in this request.
 pub fn parts() -> Option<Parts> {
     use_context::<Parts>()
 }
 
+/// The code of what is sent after the session has ended.
+const LATE: &str = "session_ended";
+
 /// The context for operations of this request.
 ///
 /// # Errors
+/// `session_ended` for a form of a session that has ended: done as nobody's, it would not be what the person meant.
 /// `internal` when there is no request, which happens only while routes are listed.
 pub fn op_context() -> Result<OpContext, WireError> {
+    let late = parts().is_some_and(|parts| !parts.method.is_safe() && session_has_ended());
+    if late { Err(WireError::code(LATE)) } else { open_context() }
+}
+
+/// The same for what may be done after the session has ended too: signing in, the display.
+///
+/// # Errors
+/// `internal` when there is no request.
+pub fn open_context() -> Result<OpContext, WireError> {
     parts().and_then(|parts| parts.extensions.get::<OpContext>().cloned()).ok_or_else(|| WireError::code("internal"))
+}
+
+/// Whether the signed-in session of this browser has ended.
+pub fn session_has_ended() -> bool {
+    parts().is_some_and(|parts| parts.extensions.get::<EndedSession>().is_some())
 }
 
 /// The same, for an operation that keeps something: somebody of whom nothing is kept yet becomes a visitor first.
@@ -84,17 +165,15 @@ pub fn header_text(name: header::HeaderName) -> Option<String> {
 
 /// The value of a cookie of the request; the name with or without the `__Host-` prefix.
 pub fn cookie(name: &str) -> Option<String> {
-    let parts = parts()?;
-    parts
-        .headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .find_map(|pair| {
-            let (key, value) = pair.trim().split_once('=')?;
-            (key.strip_prefix("__Host-").unwrap_or(key) == name).then(|| value.to_owned())
-        })
+    cookie_in(&parts()?.headers, name)
+}
+
+fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(|line| line.split(';')).find_map(|pair| {
+        let (key, value) = pair.trim().split_once('=')?;
+        (key.strip_prefix("__Host-").unwrap_or(key) == name).then(|| value.to_owned())
+    })
 }
 
 /// Says which status this page answers with. For pages only: on a form's answer it would overwrite the redirect.
@@ -122,16 +201,21 @@ pub fn is_plain_form() -> bool {
 
 /// A new number for an incident: that of the request, so that the log lines meet.
 pub fn incident() -> String {
-    op_context().map_or_else(|_| "none".to_owned(), |ctx| ctx.request.to_string())
+    open_context().map_or_else(|_| "none".to_owned(), |ctx| ctx.request.to_string())
 }
 
 /// The display preferences of this browser: its cookie, and the language that it asks for when none is chosen.
-pub fn preferences() -> domain::preferences::Preferences {
-    use domain::preferences::{Lang, Preferences};
-    let mut chosen = cookie(PREFERENCES_COOKIE).map(|value| Preferences::from_cookie(&value)).unwrap_or_default();
+pub fn preferences() -> Preferences {
+    preferences_in(&parts().map(|parts| parts.headers).unwrap_or_default())
+}
+
+/// The same, of a request that no page answers.
+pub fn preferences_in(headers: &HeaderMap) -> Preferences {
+    let mut chosen =
+        cookie_in(headers, PREFERENCES_COOKIE).map(|value| Preferences::from_cookie(&value)).unwrap_or_default();
     if chosen.lang.is_none() {
         // The first language of the browser's list that we speak; q-values are in order in every browser.
-        let wished = header_text(header::ACCEPT_LANGUAGE).unwrap_or_default();
+        let wished = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         chosen.lang = wished.split(',').find_map(|part| Lang::from_word(part.trim().get(..2)?)).or(Some(Lang::Fr));
     }
     chosen
@@ -193,42 +277,69 @@ fn encode(text: &str) -> String {
 }
 
 /// Answers a form. Done: the person goes on to the page that shows it. Refused: back to the form, which holds what was
-/// typed (never a secret) and says what is wrong. A caller that is not a page gets the error itself.
+/// typed (never a secret) and says what is wrong. Sent after the session had ended: to signing in, and then back to the
+/// form. A caller that is not a page gets the error itself.
 pub fn answer(name: &str, typed: &[(&str, &str)], outcome: Result<String, WireError>) -> Result<(), WireError> {
-    use crate::ui::Form;
     match outcome {
         Ok(path) => {
             see_other(&path);
             Ok(())
         }
         Err(error) if is_plain_form() => {
-            let typed = typed.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
-            let form = Form { error: Some(error.clone()), typed };
-            let full = encode(&serde_json::to_string(&(name, &form)).unwrap_or_default());
-            let kept = if full.len() <= MOST_TYPED {
-                full
-            } else {
-                encode(
-                    &serde_json::to_string(&(name, Form { error: Some(error), ..Form::default() })).unwrap_or_default(),
-                )
-            };
-            set_cookie(FORM_COOKIE, kept, 300);
-            see_other(&referer());
+            refuse(name, typed, error);
             Ok(())
         }
         Err(error) => Err(error),
     }
 }
 
+fn refuse(name: &str, typed: &[(&str, &str)], error: WireError) {
+    use crate::ui::Form;
+    let late = error.code == LATE;
+    let error = Some(if late { WireError::code("form_kept") } else { error });
+    let typed = typed.iter().map(|(field, text)| ((*field).to_owned(), (*text).to_owned())).collect();
+    let form = Form { error: error.clone(), typed };
+    let in_cookie = |form: &Form| encode(&serde_json::to_string(&(name, form)).unwrap_or_default());
+    let whole = in_cookie(&form);
+    if whole.len() <= MOST_TYPED && !late {
+        // Small ones need no database: what was typed survives also when that is what failed.
+        set_cookie(FORM_COOKIE, whole, 300);
+    } else {
+        // What stays when it cannot be kept on the server.
+        set_cookie(FORM_COOKIE, in_cookie(&Form { error, ..Form::default() }), 300);
+        if let Some(forms) = parts().and_then(|parts| parts.extensions.get::<Forms>().cloned()) {
+            let content = serde_json::to_string(&form).unwrap_or_default();
+            forms.keep(FormToKeep { name: name.to_owned(), page: referer(), content });
+        }
+    }
+    if late {
+        come_back_later();
+    } else {
+        see_other(&referer());
+    }
+}
+
+/// Sends somebody whose session has ended to signing in, and says why.
+pub fn come_back_later() {
+    let lang = preferences().lang.unwrap_or_default();
+    flash(crate::i18n::texts::accounts::LATE.of(lang));
+    see_other(crate::root::routes::SIGN_IN);
+}
+
 /// The page that the form stood on, as a path of this portal.
 fn referer() -> String {
     let whole = header_text(header::REFERER).unwrap_or_default();
     let path = whole.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
-    path.unwrap_or("/").split('#').next().unwrap_or("/").to_owned()
+    // One slash: two would begin another host.
+    format!("/{}", path.unwrap_or_default().split('#').next().unwrap_or_default().trim_start_matches('/'))
 }
 
-/// The form of that name as it was refused, or an empty one.
+/// The form of that name as it was refused or came too late, or an empty one.
 pub fn form(name: &str) -> crate::ui::Form {
+    let on_server = parts().and_then(|parts| parts.extensions.get::<Forms>()?.take(name));
+    if let Some(form) = on_server.and_then(|content| serde_json::from_str(&content).ok()) {
+        return form;
+    }
     let Some((kept, form)) =
         cookie(FORM_COOKIE).and_then(|value| serde_json::from_str::<(String, crate::ui::Form)>(&decode(&value)?).ok())
     else {
@@ -239,6 +350,15 @@ pub fn form(name: &str) -> crate::ui::Form {
     }
     set_cookie(FORM_COOKIE, String::new(), 0);
     form
+}
+
+/// The page to which somebody goes on who has just signed in: where a form of theirs waits, else the dashboard.
+pub async fn after_signing_in(ctx: &OpContext) -> String {
+    let key = cookie(FORM_COOKIE).unwrap_or_default();
+    match usecases::forms::find(ctx, &key).await {
+        Ok(Some(kept)) => kept.page,
+        _ => crate::root::routes::DASHBOARD.to_owned(),
+    }
 }
 
 /// The parameters of a page's address, decoded.

@@ -54,6 +54,14 @@ impl Mailer for SmtpMailer {
     async fn send(&self, mail: Mail) -> Result<(), PortError> {
         self.transport.send(message(&self.from, mail)?).await.map(|_| ()).map_err(wrong)
     }
+
+    async fn reach(&self) -> Result<(), PortError> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(PortError("the mail server does not answer".to_owned())),
+            Err(error) => Err(wrong(error)),
+        }
+    }
 }
 
 /// Writes mail into a folder as `.eml` files: for trying things out, and until SMTP is configured.
@@ -76,5 +84,9 @@ impl FolderMailer {
 impl Mailer for FolderMailer {
     async fn send(&self, mail: Mail) -> Result<(), PortError> {
         self.transport.send(message(&self.from, mail)?).await.map(|_| ()).map_err(wrong)
+    }
+
+    async fn reach(&self) -> Result<(), PortError> {
+        Ok(())
     }
 }

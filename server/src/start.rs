@@ -78,6 +78,8 @@ pub async fn shared(config: &Config) -> anyhow::Result<Arc<Shared>> {
         mailer,
         fetcher: Arc::new(fetcher),
         public_url: config.public_url.clone(),
+        session_seconds: config.session_seconds,
+        letters: tokio::sync::Notify::new(),
         hashing: Semaphore::new(cores),
     }))
 }

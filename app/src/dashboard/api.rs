@@ -33,7 +33,11 @@ pub async fn act(
 ) -> Result<String, WireError> {
     let line = if text.is_empty() { todo } else { format!("{todo} {text}") };
     let action: domain::board::Action = line.parse().map_err(|_| WireError::code("bad_request"))?;
-    let ctx = crate::request::keeping_context().await?;
+    let ctx = crate::request::keeping_context().await.inspect_err(|_| {
+        if crate::request::session_has_ended() && crate::request::is_plain_form() {
+            crate::request::come_back_later();
+        }
+    })?;
     let acted = usecases::board::act(&ctx, &action, page.parse().ok()).await?;
     if crate::request::is_plain_form() {
         super::render::after_plain_form(&acted);

@@ -137,3 +137,27 @@ pub async fn close_account(
     let outcome = super::views::close_account(&sure).await;
     crate::request::answer("close", &[], outcome)
 }
+
+/// Stays signed in: the session begins anew. The page where somebody writes is not left for it.
+#[server(endpoint = "accounts/stay")]
+pub async fn stay_signed_in() -> Result<(), WireError> {
+    let outcome = super::views::stay().await;
+    if crate::request::is_plain_form() {
+        return crate::request::answer("stay", &[], outcome);
+    }
+    outcome.map(|_| ())
+}
+
+/// Says what becomes of the board that was arranged in this browser without an account.
+#[server(endpoint = "accounts/board")]
+pub async fn choose_board(
+    /// Which waiting board.
+    #[server(default)]
+    id: String,
+    /// `keep`, `take` or `both`.
+    #[server(default)]
+    choice: String,
+) -> Result<(), WireError> {
+    let outcome = super::boards::choose(&id, &choice).await;
+    crate::request::answer("board", &[], outcome)
+}

@@ -2,4 +2,12 @@
 
 mod api;
 #[cfg(feature = "ssr")]
+pub(crate) mod boards;
+#[cfg(feature = "ssr")]
+mod index;
+#[cfg(feature = "ssr")]
 pub(crate) mod views;
+
+pub use api::{SignOut, StaySignedIn};
+#[cfg(feature = "ssr")]
+pub use index::IndexWords;

@@ -8,70 +8,104 @@ use crate::{
     error::WireError,
     fragment::{Fragment, render},
     i18n::{Text, counted, date, t, texts::accounts as a, tf, use_lang},
-    request::{LONG, SESSION_COOKIE, flash, form, set_cookie},
+    request::{FORM_COOKIE, KNOWN_COOKIE, LONG, SESSION_COOKIE, flash, form, set_cookie},
     root::{PageHead, routes},
-    ui::{ErrorSummary, Icon, PassphraseField, TextField},
+    ui::{ErrorSummary, Icon, Notice, PassphraseField, TextField, Tone},
 };
 use domain::preferences::Lang;
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use std::collections::BTreeMap;
+use usecases::{
+    OpContext,
+    accounts::{Browser, Entered},
+};
 
 fn lang() -> Lang {
     crate::request::lang()
 }
 
-fn browser() -> String {
-    crate::request::header_text(http::header::USER_AGENT).unwrap_or_default()
+/// The browser that asks, by what it says of itself and by the token of an earlier sign-in.
+struct Asking {
+    agent: String,
+    known: Option<String>,
 }
 
-/// The new session's cookie.
-fn entered(token: String) {
-    set_cookie(SESSION_COOKIE, token, LONG);
+impl Asking {
+    fn of_request() -> Self {
+        let agent = crate::request::header_text(http::header::USER_AGENT).unwrap_or_default();
+        Self { agent, known: crate::request::cookie(KNOWN_COOKIE) }
+    }
+
+    fn browser(&self) -> Browser<'_> {
+        Browser { agent: &self.agent, known: self.known.as_deref() }
+    }
+}
+
+/// Sets the cookies of a new session. Answers where the person goes on: to the choice between two boards, else to `next`.
+fn entered(entered: &Entered, next: String) -> String {
+    set_cookie(SESSION_COOKIE, entered.token.clone(), LONG);
+    set_cookie(KNOWN_COOKIE, entered.known.clone(), LONG);
+    if entered.board_waits { routes::CHOOSE_BOARD.to_owned() } else { next }
 }
 
 pub(super) async fn sign_in(name: &str, passphrase: &str) -> Result<String, WireError> {
-    let ctx = crate::request::op_context()?;
-    let done = usecases::accounts::sign_in(&ctx, name, passphrase, &browser()).await?;
-    entered(done.token);
+    let ctx = crate::request::open_context()?;
+    let done = usecases::accounts::sign_in(&ctx, name, passphrase, Asking::of_request().browser()).await?;
+    let actor = usecases::sessions::resume(&ctx.shared, &done.token).await?;
+    let next = crate::request::after_signing_in(&OpContext { actor, ..ctx }).await;
     flash(if done.reopened { a::WELCOME_BACK } else { a::SIGNED_IN }.of(lang()));
-    Ok(routes::DASHBOARD.to_owned())
+    Ok(entered(&done, next))
 }
 
 pub(super) async fn sign_up(name: &str, passphrase: &str, email: &str) -> Result<String, WireError> {
-    let ctx = crate::request::op_context()?;
-    let token = usecases::accounts::sign_up(&ctx, name, passphrase, email, &browser()).await?;
-    entered(token);
+    let ctx = crate::request::open_context()?;
+    let done = usecases::accounts::sign_up(&ctx, name, passphrase, email, Asking::of_request().browser()).await?;
     flash(&a::WELCOME.with(lang(), &[("name", name.trim())]));
-    Ok(routes::CODES.to_owned())
+    Ok(entered(&done, routes::CODES.to_owned()))
 }
 
-pub(super) async fn sign_out() -> Result<String, WireError> {
+pub(super) async fn stay() -> Result<String, WireError> {
     let ctx = crate::request::op_context()?;
-    usecases::accounts::sign_out(&ctx).await?;
+    usecases::sessions::stay(&ctx).await?;
+    // A page that lives says it by itself.
+    if crate::request::is_plain_form() {
+        flash(a::STAYED.of(lang()));
+    }
+    Ok(routes::ACCOUNT.to_owned())
+}
+
+/// Leaves this browser to whoever comes next. Where the session had ended already, its cookie goes.
+pub(super) async fn sign_out() -> Result<String, WireError> {
+    let ctx = crate::request::open_context()?;
+    if ctx.actor.person().is_some() {
+        usecases::accounts::sign_out(&ctx).await?;
+    }
     set_cookie(SESSION_COOKIE, String::new(), 0);
+    set_cookie(FORM_COOKIE, String::new(), 0);
     flash(a::SIGNED_OUT.of(lang()));
     Ok(routes::HOME.to_owned())
 }
 
 pub(super) async fn recover_by_code(name: &str, code: &str, passphrase: &str) -> Result<String, WireError> {
-    let ctx = crate::request::op_context()?;
-    entered(usecases::accounts::recover_by_code(&ctx, name, code, passphrase, &browser()).await?);
+    let ctx = crate::request::open_context()?;
+    let asking = Asking::of_request();
+    let done = usecases::accounts::recover_by_code(&ctx, name, code, passphrase, asking.browser()).await?;
     flash(a::RECOVERED.of(lang()));
-    Ok(routes::ACCOUNT.to_owned())
+    Ok(entered(&done, routes::ACCOUNT.to_owned()))
 }
 
 pub(super) async fn send_link(email: &str) -> Result<String, WireError> {
-    let ctx = crate::request::op_context()?;
+    let ctx = crate::request::open_context()?;
     usecases::accounts::send_link(&ctx, email, a::MAIL_SUBJECT.of(lang()), a::MAIL_TEXT.of(lang())).await?;
     flash(a::SENT.of(lang()));
     Ok(routes::RECOVER.to_owned())
 }
 
 pub(super) async fn recover_by_link(link: &str, passphrase: &str) -> Result<String, WireError> {
-    let ctx = crate::request::op_context()?;
-    entered(usecases::accounts::recover_by_link(&ctx, link, passphrase, &browser()).await?);
+    let ctx = crate::request::open_context()?;
+    let done = usecases::accounts::recover_by_link(&ctx, link, passphrase, Asking::of_request().browser()).await?;
     flash(a::RECOVERED.of(lang()));
-    Ok(routes::ACCOUNT.to_owned())
+    Ok(entered(&done, routes::ACCOUNT.to_owned()))
 }
 
 pub(super) async fn change_passphrase(present: &str, passphrase: &str) -> Result<String, WireError> {
@@ -164,9 +198,10 @@ pub(crate) fn sign_up_page() -> Fragment {
     })
 }
 
-pub(crate) fn recover_page(link: &str) -> Fragment {
+pub(crate) async fn recover_page(link: &str) -> Result<Fragment, WireError> {
     let (by_code, by_mail, by_link) = (form("recover"), form("link"), form("bylink"));
-    render(a::RECOVER.of(lang()), || {
+    let late = usecases::mail::is_late(&crate::request::open_context()?).await?;
+    Ok(render(a::RECOVER.of(lang()), || {
         let mail_label = a::EMAIL;
         view! {
             <section class="narrow account-card">
@@ -183,6 +218,8 @@ pub(crate) fn recover_page(link: &str) -> Fragment {
                             {submit(a::SET)}
                         </form>
                         <h2>{t(a::BY_MAIL)}</h2>
+                        {late.then(|| view! { <Notice tone=Tone::Warn><p>{t(a::MAIL_LATE)}</p></Notice> })}
+                        <p>{t(a::BY_MAIL_LEDE)}</p>
                         <form class="form" method="post" action=SendLink::url()>
                             <ErrorSummary form=by_mail.clone() fields=&[("email", a::EMAIL)]/>
                             <TextField form=by_mail name="email" label=t(mail_label) kind="email" autocomplete="email" most=254/>
@@ -202,19 +239,23 @@ pub(crate) fn recover_page(link: &str) -> Fragment {
                 }}
             </section>
         }
-    })
+    }))
 }
 
 /// The codes that were just made. Without any, the way to new ones.
 pub(crate) async fn codes_page() -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
     let codes = usecases::accounts::fresh_codes(&ctx).await?;
+    let name = usecases::accounts::show(&ctx).await?.name;
+    let back = format!("{}{}", ctx.shared.public_url, routes::RECOVER);
+    let today = date(lang(), ctx.today());
     Ok(render(a::CODES.of(lang()), || {
         if codes.is_empty() {
             return view! { <PageHead title=t(a::CODES) lede=t(a::CODES_NONE)/><p><a class="button" href=routes::ACCOUNT>{t(a::ACCOUNT)}</a></p> }.into_any();
         }
         view! {
             <PageHead title=t(a::CODES) lede=t(a::CODES_LEDE)/>
+            <p class="print-only">{tf(a::CODES_PAPER, &[("name", &name), ("date", &today), ("address", &back)])}</p>
             <ol class="codes">{codes.into_iter().map(|code| view! { <li><code>{code}</code></li> }).collect_view()}</ol>
             <div class="button-row no-print">
                 <form method="post" action=ConfirmCodes::url()><button class="button" data-kind="primary"><Icon name="check"/>{t(a::KEPT)}</button></form>
@@ -303,6 +344,11 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
             <section class="section narrow" aria-labelledby="close">
                 <h2 id="close">{t(a::CLOSE)}</h2>
                 <p>{t(a::CLOSE_LEDE)}</p>
+                <ul>
+                    <li>{t(a::CLOSE_GOES)}</li>
+                    <li>{t(a::CLOSE_STAYS)}</li>
+                    <li>{t(a::CLOSE_BACKUPS)}</li>
+                </ul>
                 <form class="form" method="post" action=CloseAccount::url()>
                     <ErrorSummary form=closing fields=&[("sure", a::CLOSE_SURE)]/>
                     <div class="check"><input type="checkbox" id="sure" name="sure" value="yes"/><label for="sure">{t(a::CLOSE_SURE)}</label></div>

@@ -33,7 +33,7 @@ pub async fn save_preferences(
     let words = [theme, text, spacing, underline, motion, density, lang];
     let chosen = Preferences::from_cookie(&words.map(|word| word.replace('.', "")).join("."));
     crate::request::set_cookie(crate::request::PREFERENCES_COOKIE, chosen.to_cookie(), crate::request::LONG);
-    let ctx = crate::request::op_context()?;
+    let ctx = crate::request::open_context()?;
     usecases::preferences::save(&ctx, chosen).await?;
     let lang = chosen.lang.unwrap_or_default();
     crate::request::flash(crate::i18n::texts::display::SAVED.of(lang));

@@ -8,6 +8,7 @@ mod not_found;
 #[cfg(feature = "ssr")]
 pub(crate) mod pages;
 pub mod routes;
+mod session_end;
 mod shell;
 
 pub use announcer::{Announcer, use_announcer};
@@ -43,6 +44,7 @@ pub fn App() -> impl IntoView {
                 <header::Header/>
                 <main id="contenu" tabindex="-1">
                     <frame::FlashMessage/>
+                    <session_end::SessionEnd announcer=announcer/>
                     <Pages/>
                 </main>
                 <footer::Footer/>
@@ -87,6 +89,7 @@ fn Pages() -> impl IntoView {
             <Route path=StaticSegment("services") view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("services"), ParamSegment("slug")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("connexion") view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("connexion"), StaticSegment("tableaux")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("inscription") view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("recuperation") view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("compte") view=ServerPage ssr=wait.clone()/>

@@ -2,7 +2,7 @@
 
 use super::routes;
 use crate::{
-    dashboard::catalogue, error::WireError, fragment::Fragment, identity::views as identity,
+    dashboard::catalogue, error::WireError, fragment::Fragment, identity::boards, identity::views as identity,
     preferences::views as preferences, publication::views as publication, request::Query, services::views as services,
     territories::views as territories,
 };
@@ -24,7 +24,8 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
         }
         routes::SIGN_IN => return Ok(identity::sign_in_page()),
         routes::SIGN_UP => return Ok(identity::sign_up_page()),
-        routes::RECOVER => return Ok(identity::recover_page(text("lien"))),
+        routes::CHOOSE_BOARD => return boards::page().await,
+        routes::RECOVER => return identity::recover_page(text("lien")).await,
         routes::ACCOUNT => return identity::account_page().await,
         routes::CODES => return identity::codes_page().await,
         routes::DISPLAY => return Ok(preferences::display()),

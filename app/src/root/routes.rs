@@ -14,6 +14,8 @@ pub const PLACES: &str = "/territoires";
 pub const SERVICES: &str = "/services";
 /// Signing in.
 pub const SIGN_IN: &str = "/connexion";
+/// Choosing between the account's board and the one of this browser.
+pub const CHOOSE_BOARD: &str = "/connexion/tableaux";
 /// Opening an account.
 pub const SIGN_UP: &str = "/inscription";
 /// A way back in.

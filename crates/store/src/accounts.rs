@@ -71,11 +71,11 @@ pub async fn by_name(tx: &mut Tx, name_key: &str) -> Result<Option<Account>, Err
     Ok(row.map(Account::from))
 }
 
-/// The oldest account with an e-mail address.
-pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Option<Account>, Error> {
-    const FIND: &str = "SELECT person, name, email, passphrase, created, closing FROM account WHERE email = $1 ORDER BY created, person LIMIT 1";
-    let row: Option<Row> = both!(tx, c => sqlx::query_as(FIND).bind(email).fetch_optional(c).await)?;
-    Ok(row.map(Account::from))
+/// The accounts with an e-mail address, the oldest first, five at most.
+pub async fn by_email(tx: &mut Tx, email: &str) -> Result<Vec<Account>, Error> {
+    const FIND: &str = "SELECT person, name, email, passphrase, created, closing FROM account WHERE email = $1 ORDER BY created, person LIMIT 5";
+    let rows: Vec<Row> = both!(tx, c => sqlx::query_as(FIND).bind(email).fetch_all(c).await)?;
+    Ok(rows.into_iter().map(Account::from).collect())
 }
 
 /// The account of a person.
@@ -106,14 +106,23 @@ pub async fn closed_before(tx: &mut Tx, moment: i64) -> Result<Vec<PersonId>, Er
     Ok(rows.into_iter().map(PersonId).collect())
 }
 
-/// Replaces the recovery codes of a person by those hashes.
-pub async fn set_codes(tx: &mut Tx, person: PersonId, hashes: &[Vec<u8>]) -> Result<(), Error> {
-    const CLEAR: &str = "DELETE FROM recovery_code WHERE person = $1";
-    const INSERT: &str = "INSERT INTO recovery_code (person, hash) VALUES ($1, $2)";
+/// Adds recovery codes by their hashes. The former ones count until [`keep_codes`]; those that were never kept go.
+pub async fn add_codes(tx: &mut Tx, person: PersonId, hashes: &[Vec<u8>]) -> Result<(), Error> {
+    const CLEAR: &str = "DELETE FROM recovery_code WHERE person = $1 AND kept = 0";
+    const INSERT: &str = "INSERT INTO recovery_code (person, hash, kept) VALUES ($1, $2, 0)";
     run!(tx, sqlx::query(CLEAR).bind(person.0))?;
     for hash in hashes {
         run!(tx, sqlx::query(INSERT).bind(person.0).bind(hash.as_slice()))?;
     }
+    Ok(())
+}
+
+/// The person has kept the new codes: the former ones no longer count.
+pub async fn keep_codes(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
+    const CLEAR: &str = "DELETE FROM recovery_code WHERE person = $1 AND kept = 1";
+    const KEEP: &str = "UPDATE recovery_code SET kept = 1 WHERE person = $1";
+    run!(tx, sqlx::query(CLEAR).bind(person.0))?;
+    run!(tx, sqlx::query(KEEP).bind(person.0))?;
     Ok(())
 }
 
@@ -124,9 +133,10 @@ pub async fn use_code(tx: &mut Tx, person: PersonId, hash: &[u8], now: i64) -> R
     Ok(done > 0)
 }
 
-/// How many codes are left.
+/// How many codes are left of those that were kept last; of the first ones when none was kept yet.
 pub async fn codes_left(tx: &mut Tx, person: PersonId) -> Result<i64, Error> {
-    const COUNT: &str = "SELECT COUNT(*) FROM recovery_code WHERE person = $1 AND used IS NULL";
+    const COUNT: &str = "SELECT COUNT(*) FROM recovery_code WHERE person = $1 AND used IS NULL \
+        AND kept = (SELECT MAX(kept) FROM recovery_code WHERE person = $1)";
     Ok(both!(tx, c => sqlx::query_scalar(COUNT).bind(person.0).fetch_one(c).await)?)
 }
 
@@ -168,6 +178,54 @@ pub async fn use_link(tx: &mut Tx, token_hash: &[u8], now: i64) -> Result<Option
         run!(tx, sqlx::query(CLEAR).bind(person).bind(now))?;
     }
     Ok(found.map(PersonId))
+}
+
+/// Forgets the links that have ended.
+pub async fn purge_links(tx: &mut Tx, now: i64) -> Result<u64, Error> {
+    const PURGE: &str = "DELETE FROM recovery_link WHERE expires <= $1";
+    Ok(run!(tx, sqlx::query(PURGE).bind(now))?)
+}
+
+/// Whose a link is, if it has not ended. It stays.
+pub async fn link(tx: &mut Tx, token_hash: &[u8], now: i64) -> Result<Option<PersonId>, Error> {
+    const FIND: &str = "SELECT person FROM recovery_link WHERE token_hash = $1 AND expires > $2";
+    let found: Option<Uuid> =
+        both!(tx, c => sqlx::query_scalar(FIND).bind(token_hash).bind(now).fetch_optional(c).await)?;
+    Ok(found.map(PersonId))
+}
+
+/// Whether a browser, by the hash of its token, is one in which the person signed in before.
+pub async fn knows(tx: &mut Tx, token_hash: &[u8], person: PersonId) -> Result<bool, Error> {
+    const FIND: &str = "SELECT COUNT(*) FROM known_browser WHERE token_hash = $1 AND person = $2";
+    let count: i64 = both!(tx, c => sqlx::query_scalar(FIND).bind(token_hash).bind(person.0).fetch_one(c).await)?;
+    Ok(count > 0)
+}
+
+/// Notes that the person signed in in that browser.
+pub async fn know(tx: &mut Tx, token_hash: &[u8], person: PersonId, now: i64) -> Result<(), Error> {
+    const KNOW: &str = "INSERT INTO known_browser (token_hash, person, seen) VALUES ($1, $2, $3) \
+        ON CONFLICT (token_hash) DO UPDATE SET person = excluded.person, seen = excluded.seen";
+    run!(tx, sqlx::query(KNOW).bind(token_hash).bind(person.0).bind(now))?;
+    Ok(())
+}
+
+/// Forgets the browsers of a person, after which each is a stranger's again.
+pub async fn forget_browsers(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
+    const FORGET: &str = "DELETE FROM known_browser WHERE person = $1";
+    run!(tx, sqlx::query(FORGET).bind(person.0))?;
+    Ok(())
+}
+
+/// Forgets the browsers in which nobody signed in since a moment.
+pub async fn purge_browsers(tx: &mut Tx, unseen_since: i64) -> Result<u64, Error> {
+    const PURGE: &str = "DELETE FROM known_browser WHERE seen < $1";
+    Ok(run!(tx, sqlx::query(PURGE).bind(unseen_since))?)
+}
+
+/// Forgets failed tries whose window began before a moment.
+pub async fn purge_attempts(tx: &mut Tx, oldest: i64) -> Result<u64, Error> {
+    const PURGE: &str = "DELETE FROM attempt WHERE since < $1";
+    Ok(run!(tx, sqlx::query(PURGE).bind(oldest))?)
 }
 
 /// The failed tries of a bucket: since when, and how many.
@@ -236,19 +294,30 @@ pub async fn events(tx: &mut Tx, person: PersonId, most: i64) -> Result<Vec<(i64
     Ok(both!(tx, c => sqlx::query_as(FIND).bind(person.0).bind(most).fetch_all(c).await)?)
 }
 
-/// Moves what a visitor kept to an account on the same database, then deletes the visitor: places, pinned services,
-/// shortcuts, reminders, dates. What the account has already stays the account's.
+/// Moves what a visitor kept to an account, then deletes the visitor: places, pinned services, shortcuts, reminders, dates,
+/// the calendar's address, chosen themes. What the account has already stays the account's.
 pub async fn merge_into(tx: &mut Tx, visitor: PersonId, account: PersonId) -> Result<(), Error> {
-    const PLACES: &str = "UPDATE place SET person = $2, rank = rank + 100 WHERE person = $1 AND territory NOT IN (SELECT territory FROM place WHERE person = $2)";
-    const PINS: &str = "UPDATE pinned_service SET person = $2 WHERE person = $1 AND slug NOT IN (SELECT slug FROM pinned_service WHERE person = $2)";
     for sql in [
-        PLACES,
-        PINS,
+        "UPDATE place SET person = $2, rank = rank + 100 WHERE person = $1 \
+            AND territory NOT IN (SELECT territory FROM place WHERE person = $2)",
+        "UPDATE pinned_service SET person = $2 WHERE person = $1 \
+            AND slug NOT IN (SELECT slug FROM pinned_service WHERE person = $2)",
         "UPDATE shortcut SET person = $2 WHERE person = $1",
         "UPDATE reminder SET person = $2 WHERE person = $1",
         "UPDATE own_date SET person = $2 WHERE person = $1",
+        "UPDATE calendar_feed SET person = $2 WHERE person = $1 \
+            AND NOT EXISTS (SELECT 1 FROM calendar_feed WHERE person = $2)",
+        "UPDATE person SET profile = (SELECT profile FROM person WHERE id = $1) WHERE id = $2 AND profile = '{}'",
     ] {
         run!(tx, sqlx::query(sql).bind(visitor.0).bind(account.0))?;
     }
     crate::persons::delete_person(tx, visitor).await
+}
+
+/// Takes the account's name out of the histories of publication: what was published stays, who did it does not.
+pub async fn forget_author(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
+    const FORGET: &str =
+        "UPDATE publication_change SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)";
+    run!(tx, sqlx::query(FORGET).bind(person.0))?;
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::{Error, Tx, both, run};
 use domain::ids::PersonId;
+use uuid::Uuid;
 
 /// The version and JSON of a person's dashboard. `None`: nothing is stored yet.
 pub async fn load(tx: &mut Tx, person: PersonId) -> Result<Option<(i64, String)>, Error> {
@@ -30,4 +31,23 @@ pub async fn save(tx: &mut Tx, person: PersonId, seen: i64, json: &str, now: i64
         run!(tx, sqlx::query(UPDATE).bind(person.0).bind(json).bind(now).bind(seen))?
     };
     if done == 1 { Ok(seen + 1) } else { Err(Error::Stale) }
+}
+
+/// Keeps the board that a browser had arranged without an account until its owner chooses.
+pub async fn insert_waiting(tx: &mut Tx, id: Uuid, person: PersonId, json: &str, now: i64) -> Result<(), Error> {
+    const INSERT: &str = "INSERT INTO waiting_board (id, person, history, created) VALUES ($1, $2, $3, $4)";
+    run!(tx, sqlx::query(INSERT).bind(id).bind(person.0).bind(json).bind(now))?;
+    Ok(())
+}
+
+/// The board of a person that has waited longest for their choice: its id and JSON.
+pub async fn waiting(tx: &mut Tx, person: PersonId) -> Result<Option<(Uuid, String)>, Error> {
+    const FIND: &str = "SELECT id, history FROM waiting_board WHERE person = $1 ORDER BY created, id LIMIT 1";
+    Ok(both!(tx, c => sqlx::query_as(FIND).bind(person.0).fetch_optional(c).await)?)
+}
+
+/// Deletes a waiting board, once it was chosen what becomes of it. Whether it was there and that person's.
+pub async fn delete_waiting(tx: &mut Tx, person: PersonId, id: Uuid) -> Result<bool, Error> {
+    const DELETE: &str = "DELETE FROM waiting_board WHERE person = $1 AND id = $2";
+    Ok(run!(tx, sqlx::query(DELETE).bind(person.0).bind(id))? > 0)
 }

@@ -38,6 +38,8 @@ async fn open_sqlite(path: &Path) -> Result<Database, Error> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
+        // What is deleted is overwritten: an account that was closed leaves no byte in the file.
+        .pragma("secure_delete", "on")
         .pragma("mmap_size", "0")
         .pragma("cache_size", "-8000")
         .pragma("temp_store", "memory");
@@ -98,6 +100,15 @@ impl Database {
                 Ok(Vec::new())
             }
         }
+    }
+
+    /// Folds the write-ahead log of SQLite into the file, so that it holds nothing of what was deleted. PostgreSQL
+    /// overwrites deleted rows by its own vacuum.
+    pub async fn forget_deleted(&self) -> Result<(), Error> {
+        if let Self::Sqlite { writer, .. } = self {
+            sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
+        }
+        Ok(())
     }
 
     /// Copies the whole database to a new SQLite file, consistently, while others write.

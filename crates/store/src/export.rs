@@ -2,96 +2,127 @@
 
 use crate::{Error, Tx, both};
 use domain::ids::PersonId;
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 
-/// Each table that names a person, and the query that gives its rows as text columns. A test compares the list with the
-/// schema. Secrets (hashes, tokens) are left out: they say nothing to their owner and would help a thief.
-const TABLES: [(&str, &str); 14] = [
+/// A table that names a person: its own name, the names of its columns, the query that gives them as text.
+type Table = (&'static str, &'static [&'static str], &'static str);
+
+/// Each table that names a person. A test compares the list with the schema. Secrets (hashes, tokens, codes) are left out:
+/// they say nothing to their owner and would help a thief; that they are there is said.
+const TABLES: [Table; 19] = [
+    (
+        "person",
+        &["created", "seen", "preferences", "profile"],
+        "SELECT CAST(created AS TEXT), CAST(seen AS TEXT), COALESCE(preferences, ''), profile FROM person WHERE id = $1",
+    ),
     (
         "account",
-        "SELECT name AS a, COALESCE(email, '') AS b, CAST(created AS TEXT) AS c FROM account WHERE person = $1",
-    ),
-    (
-        "board",
-        "SELECT history AS a, CAST(version AS TEXT) AS b, CAST(changed AS TEXT) AS c FROM board WHERE person = $1",
-    ),
-    ("calendar_feed", "SELECT token AS a, '' AS b, CAST(created AS TEXT) AS c FROM calendar_feed WHERE person = $1"),
-    ("event", "SELECT kind AS a, detail AS b, CAST(at AS TEXT) AS c FROM event WHERE person = $1 ORDER BY at, id"),
-    ("fresh_code", "SELECT 'codes' AS a, '' AS b, CAST(expires AS TEXT) AS c FROM fresh_code WHERE person = $1"),
-    (
-        "grant_role",
-        "SELECT role AS a, territory AS b, CAST(granted AS TEXT) AS c FROM grant_role WHERE person = $1 ORDER BY role, territory",
-    ),
-    (
-        "own_date",
-        "SELECT label AS a, day AS b, CAST(created AS TEXT) AS c FROM own_date WHERE person = $1 ORDER BY day, id",
-    ),
-    (
-        "pinned_service",
-        "SELECT slug AS a, '' AS b, CAST(pinned AS TEXT) AS c FROM pinned_service WHERE person = $1 ORDER BY pinned, slug",
+        &["name", "email", "created", "closing"],
+        "SELECT name, COALESCE(email, ''), CAST(created AS TEXT), COALESCE(CAST(closing AS TEXT), '') FROM account WHERE person = $1",
     ),
     (
         "place",
-        "SELECT territory AS a, name AS b, CAST(rank AS TEXT) AS c FROM place WHERE person = $1 ORDER BY rank, id",
+        &["territory", "name", "rank"],
+        "SELECT territory, name, CAST(rank AS TEXT), '' FROM place WHERE person = $1 ORDER BY rank, id",
     ),
     (
-        "recovery_code",
-        "SELECT 'code' AS a, CASE WHEN used IS NULL THEN 'unused' ELSE 'used' END AS b, COALESCE(CAST(used AS TEXT), '') AS c FROM recovery_code WHERE person = $1 ORDER BY hash",
+        "board",
+        &["history", "version", "changed"],
+        "SELECT history, CAST(version AS TEXT), CAST(changed AS TEXT), '' FROM board WHERE person = $1",
     ),
     (
-        "recovery_link",
-        "SELECT 'link' AS a, '' AS b, CAST(expires AS TEXT) AS c FROM recovery_link WHERE person = $1 ORDER BY expires, token_hash",
+        "waiting_board",
+        &["history", "created"],
+        "SELECT history, CAST(created AS TEXT), '', '' FROM waiting_board WHERE person = $1 ORDER BY created, id",
     ),
     (
-        "reminder",
-        "SELECT label AS a, due AS b, CAST(created AS TEXT) AS c FROM reminder WHERE person = $1 ORDER BY due, id",
+        "pinned_service",
+        &["service", "pinned"],
+        "SELECT slug, CAST(pinned AS TEXT), '', '' FROM pinned_service WHERE person = $1 ORDER BY pinned, slug",
     ),
     (
         "shortcut",
-        "SELECT label AS a, url AS b, CAST(created AS TEXT) AS c FROM shortcut WHERE person = $1 ORDER BY created, id",
+        &["label", "url", "created"],
+        "SELECT label, url, CAST(created AS TEXT), '' FROM shortcut WHERE person = $1 ORDER BY created, id",
+    ),
+    (
+        "reminder",
+        &["label", "day", "done", "created"],
+        "SELECT label, due, COALESCE(CAST(done AS TEXT), ''), CAST(created AS TEXT) FROM reminder WHERE person = $1 ORDER BY due, id",
+    ),
+    (
+        "own_date",
+        &["label", "day", "created"],
+        "SELECT label, day, CAST(created AS TEXT), '' FROM own_date WHERE person = $1 ORDER BY day, id",
+    ),
+    ("calendar_feed", &["created"], "SELECT CAST(created AS TEXT), '', '', '' FROM calendar_feed WHERE person = $1"),
+    (
+        "kept_form",
+        &["form", "page", "content", "expires"],
+        "SELECT form, page, content, CAST(expires AS TEXT) FROM kept_form WHERE person = $1 ORDER BY expires",
     ),
     (
         "session",
-        "SELECT browser AS a, CAST(created AS TEXT) AS b, CAST(seen AS TEXT) AS c FROM session WHERE person = $1 ORDER BY created, id",
+        &["browser", "created", "seen", "expires"],
+        "SELECT browser, CAST(created AS TEXT), CAST(seen AS TEXT), CAST(expires AS TEXT) FROM session WHERE person = $1 ORDER BY created, id",
+    ),
+    (
+        "known_browser",
+        &["seen"],
+        "SELECT CAST(seen AS TEXT), '', '', '' FROM known_browser WHERE person = $1 ORDER BY seen",
+    ),
+    (
+        "recovery_code",
+        &["used"],
+        "SELECT COALESCE(CAST(used AS TEXT), ''), '', '', '' FROM recovery_code WHERE person = $1 ORDER BY hash",
+    ),
+    ("fresh_code", &["expires"], "SELECT CAST(expires AS TEXT), '', '', '' FROM fresh_code WHERE person = $1"),
+    (
+        "recovery_link",
+        &["expires"],
+        "SELECT CAST(expires AS TEXT), '', '', '' FROM recovery_link WHERE person = $1 ORDER BY expires, token_hash",
+    ),
+    (
+        "grant_role",
+        &["role", "territory", "granted"],
+        "SELECT role, territory, CAST(granted AS TEXT), '' FROM grant_role WHERE person = $1 ORDER BY role, territory",
+    ),
+    (
+        "event",
+        &["kind", "detail", "at"],
+        "SELECT kind, detail, CAST(at AS TEXT), '' FROM event WHERE person = $1 ORDER BY at, id",
+    ),
+    (
+        // By name and not by key: the history of a territory outlives its authors.
+        "publication_change",
+        &["territory", "what", "at"],
+        "SELECT territory, what, CAST(at AS TEXT), '' FROM publication_change WHERE author = (SELECT name FROM account WHERE person = $1) ORDER BY at, id",
     ),
 ];
 
-/// The names of the columns of each table, in the order of its query.
-fn columns(table: &str) -> [&'static str; 3] {
-    match table {
-        "account" => ["name", "email", "created"],
-        "board" => ["history", "version", "changed"],
-        "calendar_feed" => ["token", "", "created"],
-        "event" => ["kind", "detail", "at"],
-        "grant_role" => ["role", "territory", "granted"],
-        "own_date" => ["label", "day", "created"],
-        "pinned_service" => ["service", "", "pinned"],
-        "place" => ["territory", "name", "rank"],
-        "recovery_code" => ["what", "state", "used"],
-        "reminder" => ["label", "due", "created"],
-        "session" => ["browser", "created", "seen"],
-        "shortcut" => ["label", "url", "created"],
-        _ => ["what", "", "expires"],
-    }
+/// What one table holds of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows {
+    /// The table.
+    pub table: &'static str,
+    /// Its columns, in the order in which they are read.
+    pub columns: &'static [&'static str],
+    /// Its rows: JSON objects of texts. Times are seconds since 1970-01-01 UTC.
+    pub rows: Vec<Value>,
 }
 
-/// The rows of every table that names the person. Times are seconds since 1970-01-01 UTC.
-pub async fn everything(tx: &mut Tx, person: PersonId) -> Result<Vec<(&'static str, Value)>, Error> {
+/// The rows of every table that names the person.
+pub async fn everything(tx: &mut Tx, person: PersonId) -> Result<Vec<Rows>, Error> {
     let mut found = Vec::new();
-    for (table, sql) in TABLES {
-        let rows: Vec<(String, String, String)> =
+    for (table, columns, sql) in TABLES {
+        let rows: Vec<(String, String, String, String)> =
             both!(tx, c => sqlx::query_as(sql).bind(person.0).fetch_all(c).await)?;
-        let names = columns(table);
-        let rows = rows.into_iter().map(|(a, b, c)| {
-            let mut row = serde_json::Map::new();
-            for (name, value) in names.into_iter().zip([a, b, c]).filter(|(name, _)| !name.is_empty()) {
-                row.insert(name.to_owned(), Value::String(value));
-            }
+        let rows = rows.into_iter().map(|(a, b, c, d)| {
+            let values = [a, b, c, d].map(Value::String);
+            let row: Map<String, Value> = columns.iter().map(|name| (*name).to_owned()).zip(values).collect();
             Value::Object(row)
         });
-        found.push((table, Value::Array(rows.collect())));
+        found.push(Rows { table, columns, rows: rows.collect() });
     }
-    let (preferences, profile) = crate::persons::choices(tx, person).await?;
-    found.push(("person", json!([{ "preferences": preferences, "profile": profile }])));
     Ok(found)
 }

@@ -82,6 +82,14 @@ pub async fn session(tx: &mut Tx, token_hash: &[u8], now: i64) -> Result<Option<
     Ok(row.map(Session::from))
 }
 
+/// Whose signed-in session a token's hash was, if it has ended.
+pub async fn ended_session(tx: &mut Tx, token_hash: &[u8], now: i64) -> Result<Option<PersonId>, Error> {
+    const FIND: &str = "SELECT person FROM session WHERE token_hash = $1 AND expires <= $2 AND signed_in IS NOT NULL";
+    let found: Option<Uuid> =
+        both!(tx, c => sqlx::query_scalar(FIND).bind(token_hash).bind(now).fetch_optional(c).await)?;
+    Ok(found.map(PersonId))
+}
+
 /// Notes that a session is used.
 pub async fn touch(tx: &mut Tx, session: SessionId, person: PersonId, now: i64, expires: i64) -> Result<(), Error> {
     const SESSION: &str = "UPDATE session SET seen = $2, expires = $3 WHERE id = $1";
@@ -106,17 +114,24 @@ pub async fn end_session(tx: &mut Tx, person: PersonId, session: SessionId) -> R
     Ok(done > 0)
 }
 
+/// Ends all sessions of a person, and forgets those that had ended.
+pub async fn end_sessions(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
+    const END: &str = "DELETE FROM session WHERE person = $1";
+    run!(tx, sqlx::query(END).bind(person.0))?;
+    Ok(())
+}
+
 /// Ends all sessions of a person but one.
 pub async fn end_other_sessions(tx: &mut Tx, person: PersonId, kept: SessionId) -> Result<u64, Error> {
     const END: &str = "DELETE FROM session WHERE person = $1 AND id <> $2";
     Ok(run!(tx, sqlx::query(END).bind(person.0).bind(kept.0))?)
 }
 
-/// Deletes ended sessions, and persons without an account who have not been seen since a moment.
-pub async fn purge(tx: &mut Tx, now: i64, unseen_since: i64) -> Result<u64, Error> {
+/// Deletes sessions that ended before a moment, and persons without an account who have not been seen since another.
+pub async fn purge(tx: &mut Tx, ended_before: i64, unseen_since: i64) -> Result<u64, Error> {
     const SESSIONS: &str = "DELETE FROM session WHERE expires <= $1";
     const PERSONS: &str = "DELETE FROM person WHERE seen < $1 AND id NOT IN (SELECT person FROM account)";
-    run!(tx, sqlx::query(SESSIONS).bind(now))?;
+    run!(tx, sqlx::query(SESSIONS).bind(ended_before))?;
     Ok(run!(tx, sqlx::query(PERSONS).bind(unseen_since))?)
 }
 

@@ -50,6 +50,10 @@ pub struct Shared {
     pub fetcher: Arc<dyn Fetcher>,
     /// The public address of the portal without a final slash, `https://portail.example`, for links in mail and feeds.
     pub public_url: String,
+    /// Seconds without use after which a signed-in session ends.
+    pub session_seconds: i64,
+    /// Woken when a letter waits in the outbox.
+    pub letters: tokio::sync::Notify,
     /// Bounds how many passphrases are hashed at once: each takes 19 MiB and a core.
     pub hashing: tokio::sync::Semaphore,
 }
@@ -154,6 +158,13 @@ impl OpContext {
     pub fn today(&self) -> jiff::civil::Date {
         let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
         self.now().to_zoned(zone).date()
+    }
+
+    /// The hour it will be in so many seconds, `14:32`, in metropolitan France.
+    pub fn hour_in(&self, seconds: i64) -> String {
+        let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
+        let then = Timestamp::from_second(self.seconds().saturating_add(seconds)).unwrap_or_default();
+        then.to_zoned(zone).strftime("%H:%M").to_string()
     }
 
     /// A new id, sortable by time (UUID version 7).

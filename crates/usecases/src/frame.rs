@@ -14,6 +14,8 @@ pub struct FrameView {
     pub hue: Option<u16>,
     /// Seconds until the session ends.
     pub session_seconds: Option<i64>,
+    /// Whether a board that was arranged without an account waits for a choice.
+    pub board_waits: bool,
     /// The territories for which the person may publish.
     pub publishes: Vec<TerritoryId>,
 }
@@ -26,6 +28,7 @@ pub async fn show(ctx: &OpContext) -> Result<FrameView, Error> {
     let mut frame = FrameView::default();
     if ctx.actor.is_signed_in() {
         frame.account = store::accounts::of(&mut tx, person).await?.map(|account| account.name);
+        frame.board_waits = store::boards::waiting(&mut tx, person).await?.is_some();
         frame.publishes = store::accounts::publishes(&mut tx, person).await?;
         let now = ctx.seconds();
         let sessions = store::persons::sessions(&mut tx, person, now).await?;

@@ -23,6 +23,8 @@ pub struct PortError(pub String);
 pub trait Mailer: Send + Sync {
     /// Hands the letter over. `Ok` means accepted by the next server (or written to the folder), not read.
     async fn send(&self, mail: Mail) -> Result<(), PortError>;
+    /// Whether it would take a letter now. Asked for letters that go to nobody, so that they meet the same fate as others.
+    async fn reach(&self) -> Result<(), PortError>;
 }
 
 /// Reads public addresses from outside, under limits of time and size, never a private address.
@@ -39,6 +41,10 @@ pub struct NoOutside;
 #[async_trait]
 impl Mailer for NoOutside {
     async fn send(&self, _mail: Mail) -> Result<(), PortError> {
+        Err(PortError("no mail here".to_owned()))
+    }
+
+    async fn reach(&self) -> Result<(), PortError> {
         Err(PortError("no mail here".to_owned()))
     }
 }

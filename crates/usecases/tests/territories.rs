@@ -54,6 +54,8 @@ impl World {
             mailer: Arc::new(NoOutside),
             fetcher: Arc::new(NoOutside),
             public_url: "https://portail.example".to_owned(),
+            session_seconds: usecases::sessions::SIGNED_IN_SECONDS,
+            letters: tokio::sync::Notify::new(),
             hashing: tokio::sync::Semaphore::new(1),
         });
         let world = Self { shared, _folder: folder };

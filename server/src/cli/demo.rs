@@ -118,11 +118,12 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
 /// Opens the account and arranges it. `false`: it was there already, and stays as it is.
 async fn settle(system: &OpContext, resident: &Resident) -> anyhow::Result<bool> {
     let nobody = OpContext { actor: Actor::Anonymous, ..system.clone() };
-    let token = match usecases::accounts::sign_up(&nobody, resident.name, PASSPHRASE, "", BROWSER).await {
+    let browser = usecases::accounts::Browser { agent: BROWSER, known: None };
+    let entered = match usecases::accounts::sign_up(&nobody, resident.name, PASSPHRASE, "", browser).await {
         Err(Error::Invalid(faults)) if faults == Fields::from([("name", "name_taken")]) => return Ok(false),
         other => other?,
     };
-    let actor = usecases::sessions::resume(&system.shared, &token).await?;
+    let actor = usecases::sessions::resume(&system.shared, &entered.token).await?;
     let ctx = OpContext { actor, ..system.clone() };
     for (index, place) in resident.places.iter().enumerate() {
         usecases::territories::follow(&ctx, &id(place)?, index == 0).await?;

@@ -21,6 +21,8 @@ struct File {
     smtp: Smtp,
     #[serde(default)]
     limits: Limits,
+    #[serde(default)]
+    sessions: Sessions,
 }
 
 #[derive(Deserialize, Default)]
@@ -39,6 +41,12 @@ struct Smtp {
 #[serde(deny_unknown_fields)]
 struct Limits {
     posts_per_minute: Option<Spanned<u32>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Sessions {
+    minutes: Option<Spanned<u32>>,
 }
 
 /// The settings of a file, each with its line.
@@ -73,6 +81,7 @@ pub(super) fn read(path: &Path) -> Result<Settings, ConfigError> {
     keep("smtp.from", one(file.smtp.from));
     keep("smtp.security", one(file.smtp.security));
     keep("limits.posts_per_minute", one(file.limits.posts_per_minute));
+    keep("sessions.minutes", one(file.sessions.minutes));
     Ok(settings)
 }
 

@@ -15,7 +15,7 @@ pub(super) type Settings = BTreeMap<&'static str, Setting>;
 pub(super) const DATA_DIR: &str = "./data";
 
 /// Every key and its variable.
-pub(super) const KEYS: [(&str, &str); 17] = [
+pub(super) const KEYS: [(&str, &str); 18] = [
     ("config", "CIVIS_CONFIG"),
     ("addr", "CIVIS_ADDR"),
     ("data_dir", "CIVIS_DATA_DIR"),
@@ -33,6 +33,7 @@ pub(super) const KEYS: [(&str, &str); 17] = [
     ("smtp.from", "CIVIS_SMTP_FROM"),
     ("smtp.security", "CIVIS_SMTP_SECURITY"),
     ("limits.posts_per_minute", "CIVIS_POSTS_PER_MINUTE"),
+    ("sessions.minutes", "CIVIS_SESSION_MINUTES"),
 ];
 
 /// Variables of the build and test scripts, which the portal meets but does not read.

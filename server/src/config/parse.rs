@@ -56,7 +56,18 @@ pub(super) fn config(settings: &Settings) -> Result<Config, ConfigError> {
         smtp: smtp(settings)?,
         posts_per_minute: parsed(settings, "limits.posts_per_minute", "Write a number like 600, or 0 for no limit.")?
             .unwrap_or(600),
+        session_seconds: session_seconds(settings)?,
     })
+}
+
+/// Thirty days, unless the operator chose less: twenty minutes suit a computer that many people share.
+fn session_seconds(settings: &Settings) -> Result<i64, ConfigError> {
+    const REMEDY: &str = "Write minutes from 1 to 43200 (thirty days): 20 for a shared computer.";
+    match parsed::<i64>(settings, "sessions.minutes", REMEDY)? {
+        None => Ok(usecases::sessions::SIGNED_IN_SECONDS),
+        Some(minutes @ 1..=43_200) => Ok(minutes * 60),
+        Some(_) => Err(invalid(settings, "sessions.minutes", "is too small or too large", REMEDY)),
+    }
 }
 
 fn log(settings: &Settings) -> Result<String, ConfigError> {

@@ -3,7 +3,7 @@
 use super::Portal;
 use axum::{
     Extension, Router,
-    http::{HeaderName, StatusCode, header},
+    http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse as _, Response},
     routing::get,
 };
@@ -23,8 +23,8 @@ async fn board(Extension(ctx): Extension<OpContext>) -> Response {
     }
 }
 
-async fn everything(Extension(ctx): Extension<OpContext>) -> Response {
-    match usecases::accounts::export(&ctx).await {
+async fn everything(Extension(ctx): Extension<OpContext>, headers: HeaderMap) -> Response {
+    match usecases::accounts::export(&ctx, &app::identity::IndexWords::of(&headers)).await {
         Ok(zip) => file("application/zip", "mes-donnees.zip", zip),
         Err(error) => refused(&error),
     }

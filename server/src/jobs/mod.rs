@@ -11,10 +11,27 @@ const HOUR: Duration = Duration::from_secs(3600);
 pub async fn run(shared: Arc<Shared>, stop: CancellationToken) {
     let ctx = OpContext::system(shared);
     tokio::join!(
+        letters(&ctx, &stop),
         every(MINUTE, &stop, "feeds read", || usecases::publication::refresh_due(&ctx)),
         every(HOUR, &stop, "visitors forgotten", || usecases::sessions::purge(&ctx)),
         every(HOUR, &stop, "closed accounts erased", || usecases::accounts::purge_closed(&ctx)),
     );
+}
+
+/// Hands letters over as soon as one is asked for, and each minute those that are to be tried again.
+async fn letters(ctx: &OpContext, stop: &CancellationToken) {
+    loop {
+        tokio::select! {
+            () = stop.cancelled() => return,
+            () = tokio::time::sleep(MINUTE) => {}
+            () = ctx.shared.letters.notified() => {}
+        }
+        match usecases::mail::deliver(ctx).await {
+            Ok(0) => {}
+            Ok(count) => tracing::info!(count, "letters handed over"),
+            Err(error) => tracing::error!("letters were not handed over, and will be tried again: {error:?}"),
+        }
+    }
 }
 
 /// Does a job a minute after the start, then at each interval. `job` answers how much it did, `done` is its log line.

@@ -76,6 +76,7 @@ fn a_wrong_value_is_told_with_key_line_and_remedy() {
         ("CIVIS_TRUSTED_PROXIES", "10.0.0.0/99", "10.0.0.0/8"),
         ("CIVIS_METRICS_ADDR", "9000", "127.0.0.1:3000"),
         ("CIVIS_POSTS_PER_MINUTE", "-1", "600"),
+        ("CIVIS_SESSION_MINUTES", "0", "43200"),
         ("CIVIS_LOG", "lots of,,=", "debug"),
         ("CIVIS_SMTP_HOST", "mail.example", "smtp.from"),
     ] {

@@ -11,9 +11,7 @@ pub async fn close(ctx: &OpContext) -> Result<(), Error> {
     let mut tx = ctx.write().await?;
     accounts::set_closing(&mut tx, person, Some(ctx.seconds())).await?;
     accounts::note(&mut tx, ctx.new_id(), person, ctx.seconds(), "closing", "").await?;
-    for session in persons::sessions(&mut tx, person, ctx.seconds()).await? {
-        persons::end_session(&mut tx, person, session.id).await?;
-    }
+    persons::end_sessions(&mut tx, person).await?;
     Ok(tx.commit().await?)
 }
 
@@ -31,9 +29,13 @@ pub async fn purge_closed(ctx: &OpContext) -> Result<u64, Error> {
     let mut tx = ctx.write().await?;
     let mut gone = 0;
     for person in accounts::closed_before(&mut tx, ctx.seconds() - RETURN_SECONDS).await? {
+        accounts::forget_author(&mut tx, person).await?;
         persons::delete_person(&mut tx, person).await?;
         gone += 1;
     }
     tx.commit().await?;
+    if gone > 0 {
+        ctx.shared.database.forget_deleted().await?;
+    }
     Ok(gone)
 }

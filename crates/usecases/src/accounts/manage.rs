@@ -1,4 +1,4 @@
-use super::{passphrase, sign_up::passphrase_fault};
+use super::{limits::Limit, passphrase, sign_up::passphrase_fault};
 use crate::{Action, Error, OpContext};
 use domain::{
     account::{AccountName, check_passphrase},
@@ -80,10 +80,12 @@ pub async fn change_passphrase(ctx: &OpContext, present: &str, next: &str) -> Re
     let person = ctx.person()?;
     let mut tx = ctx.read().await?;
     let account = accounts::of(&mut tx, person).await?.ok_or(Error::NotFound)?;
-    super::limits::check(ctx, &mut tx, &account.name).await?;
+    // Whoever is here is signed in: their failures count by person, so that a stranger's are none of theirs.
+    let tried = Limit::of_person(person);
+    tried.check(ctx, &mut tx).await?;
     drop(tx);
-    if !passphrase::verify(ctx, present, Some(account.passphrase)).await? {
-        super::limits::count(ctx, &account.name).await?;
+    if present.chars().count() > 256 || !passphrase::verify(ctx, present, Some(account.passphrase)).await? {
+        tried.count(ctx).await?;
         return Err(Error::field("present", "wrong_passphrase"));
     }
     let name: AccountName = account.name.parse().map_err(|_| Error::NotFound)?;
@@ -93,6 +95,8 @@ pub async fn change_passphrase(ctx: &OpContext, present: &str, next: &str) -> Re
     let mut tx = ctx.write().await?;
     accounts::set_passphrase(&mut tx, person, &hashed).await?;
     persons::end_other_sessions(&mut tx, person, session).await?;
+    accounts::forget_browsers(&mut tx, person).await?;
+    tried.clear(&mut tx).await?;
     accounts::note(&mut tx, ctx.new_id(), person, ctx.seconds(), "passphrase_changed", "").await?;
     Ok(tx.commit().await?)
 }

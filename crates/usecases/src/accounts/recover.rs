@@ -1,13 +1,10 @@
-use super::{codes, limits, passphrase, sign_in::enter, sign_up::passphrase_fault};
-use crate::{Action, Error, OpContext, ports::Mail, sessions};
+use super::{Browser, Entered, browser::enter, codes, limits, limits::Limit, passphrase, sign_up::passphrase_fault};
+use crate::{Action, Error, OpContext, mail, sessions};
 use domain::{
     account::{AccountName, check_passphrase},
     ids::PersonId,
 };
 use store::{Tx, accounts};
-
-/// A link by mail counts for an hour.
-const LINK_SECONDS: i64 = 3600;
 
 /// Sets a new passphrase with one of the ten printed codes. All sessions end; this browser is signed in.
 pub async fn recover_by_code(
@@ -15,82 +12,88 @@ pub async fn recover_by_code(
     name: &str,
     code: &str,
     secret: &str,
-    browser: &str,
-) -> Result<String, Error> {
+    browser: Browser<'_>,
+) -> Result<Entered, Error> {
     ctx.authorize(Action::ReadPublic).await?;
     let wrong = || Error::field("code", "wrong_code");
     let name: AccountName = name.parse().map_err(|_| wrong())?;
     check_passphrase(secret, &name).map_err(|fault| Error::field("passphrase", passphrase_fault(fault)))?;
+    let limit = Limit::of_code(ctx, name.key());
     let mut tx = ctx.read().await?;
-    limits::check(ctx, &mut tx, name.key()).await?;
+    limit.check(ctx, &mut tx).await?;
     let account = accounts::by_name(&mut tx, name.key()).await?;
     drop(tx);
     // The same work whether the name is known or not.
     let hashed = passphrase::hash(ctx, secret).await?;
+    let person = account.map_or(PersonId(uuid::Uuid::nil()), |account| account.person);
     let mut tx = ctx.write().await?;
-    let used = match &account {
-        Some(account) => accounts::use_code(&mut tx, account.person, &codes::hash(code), ctx.seconds()).await?,
-        None => false,
-    };
-    let Some(account) = account.filter(|_| used) else {
+    if !accounts::use_code(&mut tx, person, &codes::hash(code), ctx.seconds()).await? {
         drop(tx);
-        limits::count(ctx, name.key()).await?;
+        limit.count(ctx).await?;
         return Err(wrong());
-    };
-    let token = set(ctx, &mut tx, account.person, &hashed, browser).await?;
+    }
+    let entered = set(ctx, &mut tx, person, &hashed, browser).await?;
     tx.commit().await?;
-    Ok(token)
+    Ok(entered)
 }
 
-/// Sends a link by mail to the owner of an address. The answer is the same whether anybody has it.
+/// Asks for a letter with a link to whoever has that address. Nothing here depends on whether anybody has it: that is looked
+/// up when the letter is handed over, so neither the answer nor its time tells.
 pub async fn send_link(ctx: &OpContext, address: &str, subject: &str, text: &str) -> Result<(), Error> {
     ctx.authorize(Action::ReadPublic).await?;
-    let address = address.trim().to_lowercase();
+    let address = super::sign_up::email(address).map_err(|fault| Error::field("email", fault))?;
+    let address = address.ok_or_else(|| Error::field("email", "empty"))?;
+    let limit = Limit::of_letter(ctx, &address);
     let mut tx = ctx.write().await?;
-    limits::check(ctx, &mut tx, &address).await?;
-    let account = if address.contains('@') { accounts::by_email(&mut tx, &address).await? } else { None };
-    let token = ctx.new_secret();
-    if let Some(account) = &account {
-        accounts::insert_link(&mut tx, &sessions::hash(&token), account.person, ctx.seconds() + LINK_SECONDS).await?;
+    limit.check(ctx, &mut tx).await?;
+    limit.count_in(ctx, &mut tx).await?;
+    if limits::letter_is_due(ctx, &mut tx, &address).await? {
+        mail::ask(ctx, &mut tx, &address, subject, text).await?;
     }
     tx.commit().await?;
-    limits::count(ctx, &address).await?;
-    if account.is_some() {
-        let link = format!("{}/recuperation?lien={token}", ctx.shared.public_url);
-        let mail = Mail { to: address, subject: subject.to_owned(), text: format!("{text}\n\n{link}\n") };
-        let shared = ctx.shared.clone();
-        // Sent apart: the time of the answer must not tell whether there was a letter.
-        tokio::spawn(async move {
-            if let Err(error) = shared.mailer.send(mail).await {
-                tracing::error!("a recovery letter was not sent: {error}");
-            }
-        });
-    }
+    ctx.shared.letters.notify_one();
     Ok(())
 }
 
 /// Sets a new passphrase with the link that came by mail.
-pub async fn recover_by_link(ctx: &OpContext, token: &str, secret: &str, browser: &str) -> Result<String, Error> {
+pub async fn recover_by_link(
+    ctx: &OpContext,
+    token: &str,
+    secret: &str,
+    browser: Browser<'_>,
+) -> Result<Entered, Error> {
     ctx.authorize(Action::ReadPublic).await?;
     let ended = || Error::field("passphrase", "link_ended");
-    let mut tx = ctx.write().await?;
-    let person = accounts::use_link(&mut tx, &sessions::hash(token), ctx.seconds()).await?.ok_or_else(ended)?;
+    let token = sessions::hash(token);
+    let mut tx = ctx.read().await?;
+    let person = accounts::link(&mut tx, &token, ctx.seconds()).await?.ok_or_else(ended)?;
     let account = accounts::of(&mut tx, person).await?.ok_or_else(ended)?;
+    drop(tx);
     let name: AccountName = account.name.parse().map_err(|_| ended())?;
-    // Refused before the link is used up: dropping the transaction keeps it.
+    // Refused before the link is used up.
     check_passphrase(secret, &name).map_err(|fault| Error::field("passphrase", passphrase_fault(fault)))?;
     let hashed = passphrase::hash(ctx, secret).await?;
-    let token = set(ctx, &mut tx, person, &hashed, browser).await?;
+    let mut tx = ctx.write().await?;
+    // Used up here and not before: of two that come at once, one finds it gone.
+    let person = accounts::use_link(&mut tx, &token, ctx.seconds()).await?.ok_or_else(ended)?;
+    let entered = set(ctx, &mut tx, person, &hashed, browser).await?;
     tx.commit().await?;
-    Ok(token)
+    Ok(entered)
 }
 
-async fn set(ctx: &OpContext, tx: &mut Tx, person: PersonId, hashed: &str, browser: &str) -> Result<String, Error> {
+/// Sets the passphrase and starts afresh: no session, no link and no known browser from before counts any more.
+async fn set(
+    ctx: &OpContext,
+    tx: &mut Tx,
+    person: PersonId,
+    hashed: &str,
+    browser: Browser<'_>,
+) -> Result<Entered, Error> {
+    let reopened = accounts::of(tx, person).await?.is_some_and(|account| account.closing.is_some());
     accounts::set_passphrase(tx, person, hashed).await?;
     accounts::set_closing(tx, person, None).await?;
-    for session in store::persons::sessions(tx, person, ctx.seconds()).await? {
-        store::persons::end_session(tx, person, session.id).await?;
-    }
+    store::persons::end_sessions(tx, person).await?;
+    accounts::forget_browsers(tx, person).await?;
     accounts::note(tx, ctx.new_id(), person, ctx.seconds(), "recovered", "").await?;
-    enter(ctx, tx, person, browser).await
+    enter(ctx, tx, person, browser, reopened).await
 }

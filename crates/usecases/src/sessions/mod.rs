@@ -7,10 +7,19 @@ use store::persons::{self, Session};
 
 /// Thirteen months, the longest that the CNIL advises for what a browser keeps.
 pub const VISITOR_SECONDS: i64 = 395 * 24 * 3600;
-/// Thirty days without use end a signed-in session.
+/// Thirty days without use end a signed-in session, where the operator chose nothing shorter.
 pub const SIGNED_IN_SECONDS: i64 = 30 * 24 * 3600;
-/// A session is noted as used at most this often, so that reading a page rarely writes.
+/// A session is noted as used at most this often, so that reading a page rarely writes; a short one more often.
 const TOUCH_SECONDS: i64 = 3600;
+/// How long an ended session is remembered, so that a form that is sent too late finds back to its owner.
+const ENDED_SECONDS: i64 = 30 * 24 * 3600;
+/// No limit on tries looks further back than a day.
+const ATTEMPT_SECONDS: i64 = 24 * 3600;
+
+/// Seconds without use that end a session.
+const fn life(shared: &Shared, signed_in: bool) -> i64 {
+    if signed_in { shared.session_seconds } else { VISITOR_SECONDS }
+}
 
 /// What is stored of a token.
 pub(crate) fn hash(token: &str) -> Vec<u8> {
@@ -27,8 +36,8 @@ pub async fn resume(shared: &Shared, token: &str) -> Result<Actor, Error> {
     let mut tx = shared.database.read().await?;
     let Some(session) = persons::session(&mut tx, &hash(token), now).await? else { return Ok(Actor::Anonymous) };
     drop(tx);
-    if now - session.seen > TOUCH_SECONDS {
-        let life = if session.signed_in.is_some() { SIGNED_IN_SECONDS } else { VISITOR_SECONDS };
+    let life = life(shared, session.signed_in.is_some());
+    if now - session.seen > TOUCH_SECONDS.min(life / 10) {
         let mut tx = shared.database.write().await?;
         persons::touch(&mut tx, session.id, session.person, now, now + life).await?;
         tx.commit().await?;
@@ -37,6 +46,25 @@ pub async fn resume(shared: &Shared, token: &str) -> Result<Actor, Error> {
         Some(_) => Actor::Citizen { person: session.person, session: session.id },
         None => Actor::Visitor { person: session.person, session: session.id },
     })
+}
+
+/// Whose signed-in session that token was, if it has ended: what its browser still sends is kept and not done.
+pub async fn ended(shared: &Shared, token: &str) -> Result<Option<PersonId>, Error> {
+    if token.len() != 43 {
+        return Ok(None);
+    }
+    let mut tx = shared.database.read().await?;
+    Ok(persons::ended_session(&mut tx, &hash(token), shared.clock.now().as_second()).await?)
+}
+
+/// Makes the session of this browser last as long as if it had just begun.
+pub async fn stay(ctx: &OpContext) -> Result<(), Error> {
+    ctx.authorize(Action::Account).await?;
+    let session = ctx.actor.session().ok_or(Error::Forbidden)?;
+    let now = ctx.seconds();
+    let mut tx = ctx.write().await?;
+    persons::touch(&mut tx, session, ctx.person()?, now, now + life(&ctx.shared, true)).await?;
+    Ok(tx.commit().await?)
 }
 
 /// The context of somebody of whom something is kept: an anonymous one becomes a visitor, with the token for the cookie.
@@ -64,7 +92,7 @@ pub(crate) async fn begin(
 ) -> Result<(SessionId, String), Error> {
     let now = ctx.seconds();
     let token = ctx.new_secret();
-    let life = if signed_in.is_some() { SIGNED_IN_SECONDS } else { VISITOR_SECONDS };
+    let life = life(&ctx.shared, signed_in.is_some());
     let session = Session {
         id: SessionId(ctx.new_id()),
         person,
@@ -78,13 +106,18 @@ pub(crate) async fn begin(
     Ok((session.id, token))
 }
 
-/// Deletes ended sessions and visitors who have not come for thirteen months. A job.
+/// Forgets what has had its time: ended sessions, visitors who have not come for thirteen months, fresh codes, links, kept
+/// forms, failed tries. A job.
 pub async fn purge(ctx: &OpContext) -> Result<u64, Error> {
     ctx.authorize(Action::Operate).await?;
     let now = ctx.seconds();
     let mut tx = ctx.write().await?;
-    let gone = persons::purge(&mut tx, now, now - VISITOR_SECONDS).await?;
+    let gone = persons::purge(&mut tx, now - ENDED_SECONDS, now - VISITOR_SECONDS).await?;
+    store::forms::purge(&mut tx, now).await?;
     store::accounts::forget_fresh_codes(&mut tx, None, now).await?;
+    store::accounts::purge_links(&mut tx, now).await?;
+    store::accounts::purge_browsers(&mut tx, now - VISITOR_SECONDS).await?;
+    store::accounts::purge_attempts(&mut tx, now - ATTEMPT_SECONDS).await?;
     tx.commit().await?;
     Ok(gone)
 }

@@ -10,13 +10,13 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
     },
 };
 use store::{Database, accounts::Account};
 use usecases::{
     Actor, Clock, OpContext, Randomness, Shared,
-    ports::{Fetcher, NoOutside, PortError},
+    ports::{Fetcher, Mail, Mailer, PortError},
 };
 use uuid::Uuid;
 
@@ -69,27 +69,51 @@ impl Fetcher for Shelf {
     }
 }
 
+/// A mail server that keeps what it is handed, and can be down.
+#[derive(Debug, Default)]
+pub(crate) struct Postbox {
+    pub(crate) down: AtomicBool,
+    pub(crate) sent: Mutex<Vec<Mail>>,
+}
+
+#[async_trait]
+impl Mailer for Postbox {
+    async fn send(&self, mail: Mail) -> Result<(), PortError> {
+        self.reach().await?;
+        self.sent.lock().unwrap().push(mail);
+        Ok(())
+    }
+
+    async fn reach(&self) -> Result<(), PortError> {
+        if self.down.load(Ordering::SeqCst) { Err(PortError("connection refused".to_owned())) } else { Ok(()) }
+    }
+}
+
 pub(crate) struct House {
     pub(crate) shared: Arc<Shared>,
     pub(crate) shelf: Arc<Shelf>,
+    pub(crate) postbox: Arc<Postbox>,
+    pub(crate) folder: tempfile::TempDir,
     clock: Arc<HandClock>,
-    _folder: tempfile::TempDir,
 }
 
 impl House {
     fn new(database: Database, folder: tempfile::TempDir) -> Self {
         let clock = Arc::new(HandClock(AtomicI64::new(NOON)));
         let shelf = Arc::new(Shelf::default());
+        let postbox = Arc::new(Postbox::default());
         let shared = Shared {
             database,
             clock: clock.clone(),
             random: Arc::new(Counted::default()),
-            mailer: Arc::new(NoOutside),
+            mailer: postbox.clone(),
             fetcher: shelf.clone(),
             public_url: "https://portail.example".to_owned(),
+            session_seconds: usecases::sessions::SIGNED_IN_SECONDS,
+            letters: tokio::sync::Notify::new(),
             hashing: tokio::sync::Semaphore::new(1),
         };
-        Self { shared: Arc::new(shared), shelf, clock, _folder: folder }
+        Self { shared: Arc::new(shared), shelf, postbox, folder, clock }
     }
 
     pub(crate) fn wait(&self, seconds: i64) {

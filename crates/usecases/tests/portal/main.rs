@@ -1,6 +1,11 @@
 //! Operations on a whole portal, on every database that the tests are given.
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper of a test may fail the test")]
 
+mod accounts;
+mod boards_at_sign_in;
 mod calendar;
+mod closing;
 mod house;
+mod letters;
 mod publication;
+mod sessions;
