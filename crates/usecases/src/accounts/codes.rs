@@ -3,7 +3,7 @@ use sha2::{Digest as _, Sha256};
 use store::{Tx, accounts};
 
 /// No letter or digit that can be taken for another when printed or read aloud.
-const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz23456789%";
+const ALPHABET: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 const CODES: usize = 10;
 /// How long fresh codes wait to be shown and confirmed.
 const FRESH_SECONDS: i64 = 600;
@@ -15,21 +15,16 @@ pub(super) fn hash(code: &str) -> Vec<u8> {
 }
 
 fn code(ctx: &OpContext) -> String {
-    let mut out = String::new();
-    while out.len() < 19 {
-        let mut byte = [0];
-        ctx.shared.random.fill(&mut byte);
-        let letter = ALPHABET.get(usize::from(byte.first().copied().unwrap_or(0) & 31)).copied().unwrap_or(b'%');
-        // 31 letters: the 32nd value is drawn again, so that each letter is as likely.
-        if letter == b'%' {
-            continue;
-        }
-        out.push(char::from(letter));
-        if matches!(out.len(), 4 | 9 | 14) {
-            out.push('-');
-        }
+    let mut letters = String::new();
+    while letters.len() < 16 {
+        let mut bytes = [0; 32];
+        ctx.shared.random.fill(&mut bytes);
+        // 31 letters: the 32nd value is passed over, so that each letter is as likely.
+        letters.extend(bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte & 31)).copied().map(char::from)));
     }
-    out
+    let groups: Vec<String> =
+        letters.chars().take(16).collect::<Vec<char>>().chunks(4).map(String::from_iter).collect();
+    groups.join("-")
 }
 
 /// Makes ten new codes, which count at once. They wait in plain, ten minutes at most, for the page that shows them; the former

@@ -136,8 +136,8 @@ async fn a_code_counts_once_and_former_codes_count_until_the_new_ones_are_kept()
         assert!(matches!(accounts::confirm_codes(&camille).await, Err(Error::Conflict("codes_ended"))));
         assert_eq!(accounts::show(&camille).await.unwrap().codes_left, 10);
         let elsewhere = from(&house, "198.51.100.7");
-        let back = accounts::recover_by_code(&elsewhere, "Camille", &first[3].to_uppercase(), SECRET, browser(None));
-        let back = back.await.unwrap();
+        let shouted = first[3].to_uppercase();
+        let back = accounts::recover_by_code(&elsewhere, "Camille", &shouted, SECRET, browser(None)).await.unwrap();
         let again = accounts::recover_by_code(&elsewhere, "Camille", &first[3], SECRET, browser(None)).await;
         assert!(matches!(again, Err(Error::Invalid(fields)) if fields.get("code") == Some(&"wrong_code")));
         let camille = bearer(&house, &back.token).await;
