@@ -12,6 +12,7 @@ BINARYEN=132
 PLAYWRIGHT=1.65.1
 AXE=4.14.1
 OHA=1.16.0
+AIOSMTPD=1.4.6
 
 mkdir -p "$TOOLS/bin"
 # Two runs of make at once would install over each other.
@@ -151,9 +152,20 @@ npm_tools() {
   done
 }
 
+# A mail server for the journeys, in a virtual environment. A machine that cannot have it skips those, and says so.
+mail_server() {
+  local folder="$TOOLS/python"
+  [ "$("$folder/bin/python" -c 'import aiosmtpd; print(aiosmtpd.__version__)' 2>/dev/null)" != "$AIOSMTPD" ] || return 0
+  say "Installing aiosmtpd $AIOSMTPD"
+  rm -rf "$folder"
+  { python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check "aiosmtpd==$AIOSMTPD"; } ||
+    echo "SKIPPED: aiosmtpd could not be installed; the journeys of mail will not run"
+}
+
 test_tools() {
-  packages chromium postgresql
+  packages chromium postgresql python3-venv
   npm_tools playwright-core@"$PLAYWRIGHT" axe-core@"$AXE"
+  mail_server
 }
 
 bench_tools() {
