@@ -240,6 +240,9 @@ pub fn take_flash() -> Option<String> {
 
 /// Name of the cookie that brings a refused form back with what was typed.
 pub const FORM_COOKIE: &str = "saisie";
+/// Name of the cookie with the key of a form that is kept on the server. Another one, so that a mistyped passphrase, which is
+/// a refused form too, does not take its place.
+pub const KEPT_COOKIE: &str = "garde";
 /// The most that such a cookie holds, in bytes: browsers keep about four thousand.
 const MOST_TYPED: usize = 3_500;
 
@@ -304,13 +307,13 @@ fn refuse(name: &str, typed: &[(&str, &str)], error: WireError) {
     if whole.len() <= MOST_TYPED && !late {
         // Small ones need no database: what was typed survives also when that is what failed.
         set_cookie(FORM_COOKIE, whole, 300);
-    } else {
-        // What stays when it cannot be kept on the server.
-        set_cookie(FORM_COOKIE, in_cookie(&Form { error, ..Form::default() }), 300);
-        if let Some(forms) = parts().and_then(|parts| parts.extensions.get::<Forms>().cloned()) {
-            let content = serde_json::to_string(&form).unwrap_or_default();
-            forms.keep(FormToKeep { name: name.to_owned(), page: referer(), content });
+    } else if let Some(forms) = parts().and_then(|parts| parts.extensions.get::<Forms>().cloned()) {
+        if !late {
+            // What stays when it cannot be kept on the server.
+            set_cookie(FORM_COOKIE, in_cookie(&Form { error, ..Form::default() }), 300);
         }
+        let content = serde_json::to_string(&form).unwrap_or_default();
+        forms.keep(FormToKeep { name: name.to_owned(), page: referer(), content });
     }
     if late {
         come_back_later();
@@ -338,6 +341,7 @@ fn referer() -> String {
 pub fn form(name: &str) -> crate::ui::Form {
     let on_server = parts().and_then(|parts| parts.extensions.get::<Forms>()?.take(name));
     if let Some(form) = on_server.and_then(|content| serde_json::from_str(&content).ok()) {
+        set_cookie(FORM_COOKIE, String::new(), 0);
         return form;
     }
     let Some((kept, form)) =
@@ -354,7 +358,7 @@ pub fn form(name: &str) -> crate::ui::Form {
 
 /// The page to which somebody goes on who has just signed in: where a form of theirs waits, else the dashboard.
 pub async fn after_signing_in(ctx: &OpContext) -> String {
-    let key = cookie(FORM_COOKIE).unwrap_or_default();
+    let key = cookie(KEPT_COOKIE).unwrap_or_default();
     match usecases::forms::find(ctx, &key).await {
         Ok(Some(kept)) => kept.page,
         _ => crate::root::routes::DASHBOARD.to_owned(),

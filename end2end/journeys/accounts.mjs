@@ -144,8 +144,9 @@ export default [
         await page.locator("form:has(#text) button[type=submit]").click();
         await page.waitForURL(/connexion$/);
         assert.match(await page.locator("#contenu").innerText(), /rien n’a été fait/);
-        // Somebody else at the same computer does not see it.
         await page.getByRole("link", { name: "Me reconnecter" }).waitFor();
+        await signIn(page, "Lente", "ce n’est pas celle-ci");
+        await page.locator("#error-summary").waitFor();
         await signIn(page, "Lente");
         await page.waitForURL(/tableau-de-bord\/cartes/);
         assert.equal(await page.locator("#text").inputValue(), text);

@@ -49,6 +49,8 @@ pub(crate) async fn fragment(wanted: &str) -> Result<Fragment, WireError> {
 
 /// Puts the exported text in the board's place.
 pub(super) async fn import(text: &str) -> Result<String, WireError> {
+    // First, whether the session still lasts: a text that came too late is not judged, it is kept.
+    crate::request::op_context()?;
     let board = domain::board::import(text).map_err(|fault| WireError {
         code: "bad_import".to_owned(),
         fields: std::collections::BTreeMap::from([("line".to_owned(), fault.line.to_string())]),

@@ -81,12 +81,11 @@ fn in_words(board: &Board, id: &'static str, title: Text) -> AnyView {
     let lang = use_lang();
     let count = i64::try_from(board.cards().count()).unwrap_or(i64::MAX);
     let pages = board.pages.iter().map(|page| {
-        let cards =
-            page.visible().map(|card| view! { <li><Icon name=card.kind.icon()/>{card_name(lang, card.kind)}</li> });
+        let cards = page.visible().map(|card| view! { <li>{card_name(lang, card.kind)}</li> });
         view! { <h3>{page.name.to_string()}</h3><ol class="proposal">{cards.collect_view()}</ol> }
     });
     view! {
-        <section class="panel" aria-labelledby=id>
+        <section class="panel stack" aria-labelledby=id>
             <h2 id=id>{t(title)}</h2>
             <p class="muted">{counted(lang, count, a::CARDS_ONE, a::CARDS)}</p>
             {pages.collect_view()}

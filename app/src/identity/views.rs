@@ -8,7 +8,7 @@ use crate::{
     error::WireError,
     fragment::{Fragment, render},
     i18n::{Text, counted, date, t, texts::accounts as a, tf, use_lang},
-    request::{FORM_COOKIE, KNOWN_COOKIE, LONG, SESSION_COOKIE, flash, form, set_cookie},
+    request::{KEPT_COOKIE, KNOWN_COOKIE, LONG, SESSION_COOKIE, flash, form, set_cookie},
     root::{PageHead, routes},
     ui::{ErrorSummary, Icon, Notice, PassphraseField, TextField, Tone},
 };
@@ -81,7 +81,7 @@ pub(super) async fn sign_out() -> Result<String, WireError> {
         usecases::accounts::sign_out(&ctx).await?;
     }
     set_cookie(SESSION_COOKIE, String::new(), 0);
-    set_cookie(FORM_COOKIE, String::new(), 0);
+    set_cookie(KEPT_COOKIE, String::new(), 0);
     flash(a::SIGNED_OUT.of(lang()));
     Ok(routes::HOME.to_owned())
 }
@@ -319,7 +319,7 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
                 <p>{counted(lang, account.codes_left, a::CODES_LEFT_ONE, a::CODES_LEFT)}</p>
                 <form method="post" action=NewCodes::url()><button class="button"><Icon name="key-round"/>{t(a::NEW_CODES)}</button></form>
             </section>
-            <section class="section narrow" aria-labelledby="change">
+            <section class="section" aria-labelledby="change">
                 <h2 id="change">{t(a::CHANGE)}</h2>
                 <form class="form" method="post" action=ChangePassphrase::url()>
                     <ErrorSummary form=change.clone() fields=&[("present", a::PRESENT), ("passphrase", a::NEW_PASSPHRASE)]/>
@@ -341,10 +341,10 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
                     }).collect_view()}
                 </ul>
             </section>
-            <section class="section narrow" aria-labelledby="close">
+            <section class="section" aria-labelledby="close">
                 <h2 id="close">{t(a::CLOSE)}</h2>
                 <p>{t(a::CLOSE_LEDE)}</p>
-                <ul>
+                <ul class="prose">
                     <li>{t(a::CLOSE_GOES)}</li>
                     <li>{t(a::CLOSE_STAYS)}</li>
                     <li>{t(a::CLOSE_BACKUPS)}</li>

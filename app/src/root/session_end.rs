@@ -60,9 +60,9 @@ pub(super) fn SessionEnd(
                     <div class="undo-bar session-end" data-near=move || near.get().then_some("yes")>
                         <p>{words(&end.hour)}</p>
                         <ActionForm action=stay attr:target="_blank">
-                            <button class="button" data-kind="primary">{t(a::STAY)}</button>
+                            <button class="button" data-kind="quiet">{t(a::STAY)}</button>
                         </ActionForm>
-                        <noscript><p class="muted">{t(a::STAY_TAB)}</p></noscript>
+                        <p class="without-script">{t(a::STAY_TAB)}</p>
                     </div>
                 })
             }}

@@ -1,5 +1,5 @@
 use super::{Portal, address::Client, observe};
-use app::request::{Cookies, EndedSession, FORM_COOKIE, Forms, SESSION_COOKIE};
+use app::request::{Cookies, EndedSession, Forms, KEPT_COOKIE, SESSION_COOKIE};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, header},
@@ -31,7 +31,7 @@ pub(super) async fn layer(State(portal): State<Arc<Portal>>, mut request: Reques
         address: request.extensions().get::<Client>().map(|client| client.0.clone()),
         shared: portal.shared.clone(),
     };
-    let key = value(request.headers(), FORM_COOKIE, secure).filter(|value| value.len() == 43);
+    let key = value(request.headers(), KEPT_COOKIE, secure);
     let forms = Forms::bringing(match &key {
         Some(key) => usecases::forms::find(&context, key).await.unwrap_or_default(),
         None => None,
@@ -65,12 +65,12 @@ async fn settle(ctx: &OpContext, ended: Option<PersonId>, forms: &Forms, key: Op
     let shown = forms.was_taken();
     if let Some(form) = forms.to_keep() {
         match usecases::forms::keep(ctx, ended, &form.name, &form.page, &form.content).await {
-            Ok(Some(key)) => cookies.set(FORM_COOKIE, key, usecases::forms::KEPT_SECONDS),
+            Ok(Some(key)) => cookies.set(KEPT_COOKIE, key, usecases::forms::KEPT_SECONDS),
             Ok(None) => tracing::warn!("a form was too large to be kept, or too many are"),
             Err(error) => tracing::error!("a form could not be kept: {error:?}"),
         }
     } else if shown {
-        cookies.set(FORM_COOKIE, String::new(), 0);
+        cookies.set(KEPT_COOKIE, String::new(), 0);
     }
     if let Some(key) = key.filter(|_| shown)
         && let Err(error) = usecases::forms::forget(ctx, &key).await

@@ -20,7 +20,7 @@ const DAY: i64 = 24 * 3600;
 struct Keys;
 
 impl ExportWords for Keys {
-    fn lang(&self) -> &str {
+    fn lang(&self) -> &'static str {
         "fr"
     }
 
