@@ -24,7 +24,7 @@ const TABLES: [(&str, &str); 14] = [
     ),
     (
         "own_date",
-        "SELECT label AS a, day AS b, CAST(created AS TEXT) AS c FROM own_date WHERE person = $1 ORDER BY day, id",
+        "SELECT label AS a, day || COALESCE('/' || until, '') AS b, CAST(created AS TEXT) AS c FROM own_date WHERE person = $1 ORDER BY day, id",
     ),
     (
         "pinned_service",
