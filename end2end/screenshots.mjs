@@ -14,6 +14,7 @@ const PAGES = [
   ["dashboard", "/tableau-de-bord"],
   ["edit", "/tableau-de-bord?organiser=oui"],
   ["cards", "/tableau-de-bord/cartes"],
+  ["agenda", "/agenda"],
   ["places", "/territoires?q=merign"],
   ["territory", "/territoires/commune/33281"],
   ["services", "/services"],

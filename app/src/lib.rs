@@ -17,6 +17,7 @@ pub mod request;
 pub mod root;
 pub mod ui;
 
+pub mod calendar;
 pub mod dashboard;
 pub mod identity;
 pub mod preferences;

@@ -337,6 +337,20 @@ fn referer() -> String {
     format!("/{}", path.unwrap_or_default().split('#').next().unwrap_or_default().trim_start_matches('/'))
 }
 
+/// Where a form leads that stands on several pages: back to the page that it stood on, if it is one of these, else to
+/// the first of them.
+pub fn back_to(pages: &[&str]) -> String {
+    let whole = referer();
+    let path = whole.split('?').next().unwrap_or_default();
+    if pages.contains(&path) { whole } else { pages.first().copied().unwrap_or("/").to_owned() }
+}
+
+/// A second since 1970 where the territory's people are.
+pub fn local(seconds: i64) -> Option<jiff::Zoned> {
+    let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
+    Some(jiff::Timestamp::from_second(seconds).ok()?.to_zoned(zone))
+}
+
 /// The form of that name as it was refused or came too late, or an empty one.
 pub fn form(name: &str) -> crate::ui::Form {
     let on_server = parts().and_then(|parts| parts.extensions.get::<Forms>()?.take(name));

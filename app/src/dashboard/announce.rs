@@ -29,6 +29,25 @@ pub fn card_about(kind: CardKind) -> Text {
     }
 }
 
+/// Which data a card reads, the person's own first.
+pub fn card_reads(kind: CardKind) -> Text {
+    match kind {
+        CardKind::MyPlace => cards::MY_PLACE_READS,
+        CardKind::ServicesForMe => cards::SERVICES_FOR_ME_READS,
+        CardKind::PinnedServices => cards::PINNED_SERVICES_READS,
+        CardKind::Calendar => cards::CALENDAR_READS,
+        CardKind::Reminders => cards::REMINDERS_READS,
+        CardKind::Announcements => cards::ANNOUNCEMENTS_READS,
+        CardKind::Population => cards::POPULATION_READS,
+        CardKind::HelpNumbers => cards::HELP_NUMBERS_READS,
+        CardKind::Shortcuts => cards::SHORTCUTS_READS,
+        CardKind::FirstSteps => cards::FIRST_STEPS_READS,
+        CardKind::News => cards::NEWS_READS,
+        CardKind::MyPlaces => cards::MY_PLACES_READS,
+        CardKind::Contacts => cards::CONTACTS_READS,
+    }
+}
+
 /// Name of a size.
 pub const fn size_name(lang: Lang, size: Size) -> &'static str {
     let text = match size {

@@ -10,9 +10,12 @@ pub async fn board_view(
     page: Option<String>,
     /// `oui` while the person is arranging.
     organiser: Option<String>,
+    /// The followed territory that the person looks at alone, `commune/33281`.
+    place: Option<String>,
 ) -> Result<String, WireError> {
     let ctx = crate::request::op_context()?;
-    let view = usecases::board::show(&ctx, page.and_then(|page| page.parse().ok())).await?;
+    let place = place.and_then(|place| place.parse().ok());
+    let view = usecases::board::show(&ctx, page.and_then(|page| page.parse().ok()), place.as_ref()).await?;
     super::render::wire(view, organiser.is_some(), None)
 }
 
@@ -30,6 +33,9 @@ pub async fn act(
     /// `oui` while the person is arranging.
     #[server(default)]
     organiser: String,
+    /// The followed territory that the person looks at alone; empty for none.
+    #[server(default)]
+    place: String,
 ) -> Result<String, WireError> {
     let line = if text.is_empty() { todo } else { format!("{todo} {text}") };
     let action: domain::board::Action = line.parse().map_err(|_| WireError::code("bad_request"))?;
@@ -38,7 +44,7 @@ pub async fn act(
             crate::request::come_back_later();
         }
     })?;
-    let acted = usecases::board::act(&ctx, &action, page.parse().ok()).await?;
+    let acted = usecases::board::act(&ctx, &action, page.parse().ok(), place.parse().ok().as_ref()).await?;
     if crate::request::is_plain_form() {
         super::render::after_plain_form(&acted);
     }
@@ -63,74 +69,24 @@ pub async fn import_board(
     crate::request::answer("import", &[("text", &text)], outcome)
 }
 
-/// Writes a reminder.
-#[server(endpoint = "reminders/add")]
-pub async fn add_reminder(
-    /// What to be reminded of.
+/// Chooses place, life themes and zone of a card.
+#[server(endpoint = "board/configure")]
+pub async fn configure(
+    /// The card's id.
     #[server(default)]
-    label: String,
-    /// The date, `2026-11-24`.
+    card: String,
+    /// The id of a followed place; empty for the main one.
     #[server(default)]
-    due: String,
+    place: String,
+    /// Words of life themes; none when all boxes are empty.
+    #[server(default)]
+    themes: Vec<String>,
+    /// The word of a zone; empty for that of the place.
+    #[server(default)]
+    zone: String,
 ) -> Result<(), WireError> {
-    let outcome: Result<String, WireError> = async {
-        let ctx = crate::request::keeping_context().await?;
-        usecases::calendar::add_reminder(&ctx, &label, &due).await?;
-        Ok(crate::root::routes::DASHBOARD.to_owned())
-    }
-    .await;
-    crate::request::answer("reminder", &[("label", &label), ("due", &due)], outcome)
-}
-
-/// Marks a reminder as done.
-#[server(endpoint = "reminders/done")]
-pub async fn finish_reminder(
-    /// Its id.
-    #[server(default)]
-    id: String,
-) -> Result<(), WireError> {
-    let outcome: Result<String, WireError> = async {
-        let ctx = crate::request::keeping_context().await?;
-        let id = id.parse().map_err(|_| WireError::code("bad_request"))?;
-        usecases::calendar::finish_reminder(&ctx, id).await?;
-        Ok(crate::root::routes::DASHBOARD.to_owned())
-    }
-    .await;
-    crate::request::answer("reminder-done", &[], outcome)
-}
-
-/// Deletes a reminder.
-#[server(endpoint = "reminders/delete")]
-pub async fn delete_reminder(
-    /// Its id.
-    #[server(default)]
-    id: String,
-) -> Result<(), WireError> {
-    let outcome: Result<String, WireError> = async {
-        let ctx = crate::request::keeping_context().await?;
-        let id = id.parse().map_err(|_| WireError::code("bad_request"))?;
-        usecases::calendar::delete_reminder(&ctx, id).await?;
-        Ok(crate::root::routes::DASHBOARD.to_owned())
-    }
-    .await;
-    crate::request::answer("reminder-delete", &[], outcome)
-}
-
-/// Deletes a shortcut.
-#[server(endpoint = "shortcuts/delete")]
-pub async fn delete_shortcut(
-    /// Its id.
-    #[server(default)]
-    id: String,
-) -> Result<(), WireError> {
-    let outcome: Result<String, WireError> = async {
-        let ctx = crate::request::keeping_context().await?;
-        let id = id.parse().map_err(|_| WireError::code("bad_request"))?;
-        usecases::calendar::delete_shortcut(&ctx, id).await?;
-        Ok(crate::root::routes::DASHBOARD.to_owned())
-    }
-    .await;
-    crate::request::answer("shortcut-delete", &[], outcome)
+    let outcome = super::settings::configure(&card, &place, &themes, &zone).await;
+    crate::request::answer("card", &[], outcome)
 }
 
 /// Makes a shortcut.
@@ -143,11 +99,34 @@ pub async fn add_shortcut(
     #[server(default)]
     url: String,
 ) -> Result<(), WireError> {
-    let outcome: Result<String, WireError> = async {
-        let ctx = crate::request::keeping_context().await?;
-        usecases::calendar::add_shortcut(&ctx, &shortcut, &url).await?;
-        Ok(crate::root::routes::DASHBOARD.to_owned())
-    }
-    .await;
+    let outcome = super::shortcuts::add(&shortcut, &url).await;
     crate::request::answer("shortcut", &[("shortcut", &shortcut), ("url", &url)], outcome)
+}
+
+/// Gives a shortcut other words and another address.
+#[server(endpoint = "shortcuts/change")]
+pub async fn change_shortcut(
+    /// Its id.
+    #[server(default)]
+    id: String,
+    /// Its words.
+    #[server(default)]
+    shortcut: String,
+    /// Its address.
+    #[server(default)]
+    url: String,
+) -> Result<(), WireError> {
+    let outcome = super::shortcuts::change(&id, &shortcut, &url).await;
+    crate::request::answer("shortcut-change", &[("shortcut", &shortcut), ("url", &url)], outcome)
+}
+
+/// Deletes a shortcut.
+#[server(endpoint = "shortcuts/delete")]
+pub async fn delete_shortcut(
+    /// Its id.
+    #[server(default)]
+    id: String,
+) -> Result<(), WireError> {
+    let outcome = super::shortcuts::delete(&id).await;
+    crate::request::answer("shortcut-delete", &[], outcome)
 }

@@ -9,7 +9,7 @@ use crate::{
     error::WireError,
     fragment::{Fragment, render},
     i18n::{
-        t, texts,
+        Text, t, texts,
         texts::{board as b, cards as c},
         tf, use_lang,
     },
@@ -17,16 +17,21 @@ use crate::{
     ui::{ErrorSummary, Form, Icon, TextArea},
 };
 use domain::{
-    board::{Action, Board, CardKind, CardTheme},
+    board::{Action, Board, CardKind, CardTheme, PageId},
     dashboard::DashboardView,
     text::fold,
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
+/// The words in the catalogue's address for a part of it.
+const ESSENTIAL: &str = "essentielles";
+const NEW: &str = "nouvelles";
+
 /// The page of the catalogue.
-pub(crate) async fn fragment(wanted: &str) -> Result<Fragment, WireError> {
+/// `only` is `essentielles`, `nouvelles`, or anything else for all cards.
+pub(crate) async fn fragment(wanted: &str, only: &str) -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
-    let view = usecases::board::show(&ctx, None).await?;
+    let view = usecases::board::show(&ctx, None, None).await?;
     let proposal = usecases::board::propose(&ctx).await?;
     let form = crate::request::form("import");
     let lang = crate::request::lang();
@@ -41,7 +46,8 @@ pub(crate) async fn fragment(wanted: &str) -> Result<Fragment, WireError> {
                     <button type="submit" class="button" data-kind="primary">{t(texts::frame::SEARCH)}</button>
                 </div>
             </form>
-            {shelves(&view, wanted)}
+            {filters(only)}
+            {shelves(&view, wanted, only)}
             {whole(&proposal, form)}
         }
     }))
@@ -68,7 +74,7 @@ pub(super) async fn reset() -> Result<String, WireError> {
     Ok(routes::DASHBOARD.to_owned())
 }
 
-fn told(outcome: &Result<domain::board::Change, domain::board::Refusal>) {
+pub(super) fn told(outcome: &Result<domain::board::Change, domain::board::Refusal>) {
     let lang = crate::request::lang();
     crate::request::flash(&match outcome {
         Ok(change) => announce::change(lang, change),
@@ -76,13 +82,29 @@ fn told(outcome: &Result<domain::board::Change, domain::board::Refusal>) {
     });
 }
 
+/// All cards, the essential ones, the new ones: links.
+fn filters(only: &str) -> AnyView {
+    let links = [("", c::ONLY_ALL), (ESSENTIAL, c::ONLY_ESSENTIAL), (NEW, c::ONLY_NEW)];
+    let here = if [ESSENTIAL, NEW].contains(&only) { only } else { "" };
+    let link = |(word, words): (&'static str, Text)| {
+        let path = if word.is_empty() { routes::CARDS.to_owned() } else { format!("{}?montrer={word}", routes::CARDS) };
+        view! { <li><a class="chip" href=path aria-current=(word == here).then_some("true")>{t(words)}</a></li> }
+    };
+    view! { <nav class="filters" aria-label=t(c::CATALOGUE)><ul>{links.map(link).into_iter().collect_view()}</ul></nav> }
+        .into_any()
+}
+
 /// The shelves with the cards that match.
-fn shelves(view: &DashboardView, wanted: &str) -> AnyView {
+fn shelves(view: &DashboardView, wanted: &str, only: &str) -> AnyView {
     let lang = use_lang();
     let wanted = fold(wanted);
     let fits = |kind: CardKind| {
-        wanted.is_empty()
-            || fold(&format!("{} {}", card_name(lang, kind), announce::card_about(kind).of(lang))).contains(&wanted)
+        let words = [card_name(lang, kind), announce::card_about(kind).of(lang), announce::card_reads(kind).of(lang)];
+        (match only {
+            ESSENTIAL => kind.essential(),
+            NEW => kind.is_new(view.today),
+            _ => true,
+        }) && (wanted.is_empty() || fold(&words.join(" ")).contains(&wanted))
     };
     let shelves: Vec<_> = CardTheme::ALL
         .iter()
@@ -111,31 +133,43 @@ fn shelves(view: &DashboardView, wanted: &str) -> AnyView {
 
 fn entry(view: &DashboardView, kind: CardKind) -> AnyView {
     let name = card_name(use_lang(), kind);
-    let there = view
-        .board
-        .card_of(kind)
-        .map(|(page, card)| format!("{}#{}", routes::dashboard_page(&page.id.to_string()), card.id));
-    let todo = Action::Add { kind, page: view.page }.to_string();
-    let page = view.page.to_string();
+    let there = view.board.card_of(kind);
+    let add = Action::Add { kind, page: view.page };
     view! {
         <li class="catalogue-item">
             <div class="catalogue-icon"><Icon name=kind.icon()/></div>
             <div>
-                <h3>{name} {kind.essential().then(|| view! { " " <span class="badge" data-tone="good">{t(c::ESSENTIAL)}</span> })}</h3>
+                <h3>
+                    {name}
+                    {kind.essential().then(|| view! { " " <span class="badge" data-tone="good">{t(c::ESSENTIAL)}</span> })}
+                    {kind.is_new(view.today).then(|| view! { " " <span class="badge" data-tone="info">{t(c::NEW)}</span> })}
+                </h3>
                 <p>{t(announce::card_about(kind))}</p>
-                {match there {
-                    Some(path) => view! { <a class="button" data-kind="quiet" href=path><Icon name="check"/>{t(c::ALREADY_ON)}</a> }.into_any(),
-                    None => view! {
-                        <form method="post" action=Act::url()>
-                            <input type="hidden" name="page" value=page/>
-                            <button class="button" data-kind="secondary" id=format!("add-{kind}") name="todo" value=todo>
-                                <Icon name="plus"/>{tf(c::ADD_CARD, &[("card", name)])}
-                            </button>
-                        </form>
-                    }.into_any(),
-                }}
+                <p class="muted">{t(c::READS)} " " {t(announce::card_reads(kind))}</p>
             </div>
+            {match there {
+                Some((page, card)) if card.hidden => {
+                    act(page.id, &Action::Show(card.id), "eye", tf(c::SHOW_HIDDEN, &[("card", name)]))
+                }
+                // A page of its own, so that the browser itself goes to the card and gives it the focus.
+                Some((page, card)) => {
+                    let path = format!("{}#{}", routes::dashboard_page(&page.id.to_string()), super::render::anchor(card.id));
+                    view! { <a class="button" data-kind="quiet" href=path rel="external"><Icon name="check"/>{t(c::ALREADY_ON)} <span class="visually-hidden">" : " {name}</span></a> }.into_any()
+                }
+                None => act(view.page, &add, "plus", tf(c::ADD_CARD, &[("card", name)])),
+            }}
         </li>
+    }
+    .into_any()
+}
+
+/// A form of one button that does one thing to the board.
+fn act(page: PageId, action: &Action, icon: &'static str, words: String) -> AnyView {
+    view! {
+        <form method="post" action=Act::url()>
+            <input type="hidden" name="page" value=page.to_string()/>
+            <button class="button" data-kind="secondary" name="todo" value=action.to_string()><Icon name=icon/>{words}</button>
+        </form>
     }
     .into_any()
 }

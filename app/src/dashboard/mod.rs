@@ -14,11 +14,12 @@ mod page;
 #[cfg(feature = "ssr")]
 mod render;
 mod session;
+#[cfg(feature = "ssr")]
+pub(crate) mod settings;
+#[cfg(feature = "ssr")]
+pub(crate) mod shortcuts;
 mod wire;
 
-pub use api::{AddReminder, AddShortcut, DeleteReminder, DeleteShortcut, FinishReminder};
-#[cfg(feature = "ssr")]
-pub use cards::event_title;
 #[cfg(feature = "ssr")]
 pub use names::card_name;
 pub use page::DashboardPage;

@@ -27,8 +27,15 @@ pub struct DashboardPage(Resource<Result<String, WireError>>);
 impl LazyRoute for DashboardPage {
     fn data() -> Self {
         let query = use_query_map();
-        let shown = Memo::new(move |_| query.with(|query| (query.get("page"), query.get("organiser"))));
-        Self(Resource::new_blocking(move || shown.get(), |(page, organiser)| board_view(page, organiser)))
+        let shown = Memo::new(move |_| {
+            query.with(|query| {
+                let organiser = query.get("organiser");
+                // Arranging is about the whole board: it looks at no place alone.
+                let place = query.get("lieu").filter(|_| organiser.is_none());
+                (query.get("page"), organiser, place)
+            })
+        });
+        Self(Resource::new_blocking(move || shown.get(), |(page, organiser, place)| board_view(page, organiser, place)))
     }
 
     fn view(this: Self) -> AnyView {
@@ -67,6 +74,7 @@ fn Dashboard(view: Wire, act: ServerAction<Act>) -> impl IntoView {
                 text: form.get("text"),
                 page: form.get("page"),
                 organiser: form.get("organiser"),
+                place: form.get("place"),
             });
         }
     };
@@ -109,7 +117,8 @@ fn Card(session: Session, id: CardId, kind: CardKind) -> impl IntoView {
     view! {
         <li
             class="card"
-            id=id.to_string()
+            id=format!("card-{id}")
+            tabindex="-1"
             data-card=id.to_string()
             data-kind=kind.word()
             data-look=look

@@ -221,6 +221,7 @@ impl Session {
                 text: String::new(),
                 page,
                 organiser: "oui".to_owned(),
+                place: String::new(),
             });
         } else {
             self.tell(texts::board::PUT_BACK, card);

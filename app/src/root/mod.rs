@@ -83,6 +83,10 @@ fn Pages() -> impl IntoView {
             <Route path=StaticSegment("") view={Lazy::<territories::HomePage>::new()} ssr=wait.clone()/>
             <Route path=StaticSegment("tableau-de-bord") view={Lazy::<dashboard::DashboardPage>::new()} ssr=wait.clone()/>
             <Route path=(StaticSegment("tableau-de-bord"), StaticSegment("cartes")) view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("tableau-de-bord"), StaticSegment("cartes"), ParamSegment("card")) view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("tableau-de-bord"), StaticSegment("raccourcis"), ParamSegment("id")) view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("agenda") view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("agenda"), ParamSegment("kind"), ParamSegment("id")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("territoires") view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code")) view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier")) view=ServerPage ssr=wait.clone()/>

@@ -2,8 +2,15 @@
 
 use super::routes;
 use crate::{
-    dashboard::catalogue, error::WireError, fragment::Fragment, identity::boards, identity::views as identity,
-    preferences::views as preferences, publication::views as publication, request::Query, services::views as services,
+    calendar::{entry, views as calendar},
+    dashboard::{catalogue, settings, shortcuts},
+    error::WireError,
+    fragment::Fragment,
+    identity::{boards, views as identity},
+    preferences::views as preferences,
+    publication::views as publication,
+    request::Query,
+    services::views as services,
     territories::views as territories,
 };
 
@@ -16,7 +23,8 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
     let query = Query::parse(query);
     let text = |name| query.get(name).unwrap_or_default();
     match path.trim_end_matches('/') {
-        routes::CARDS => return catalogue::fragment(text("q")).await,
+        routes::CARDS => return catalogue::fragment(text("q"), text("montrer")).await,
+        routes::AGENDA => return calendar::agenda(query.get("adresse").is_some()).await,
         routes::PLACES => return territories::places(text("q")).await,
         routes::SERVICES => {
             let page = text("page").parse().unwrap_or(1);
@@ -34,6 +42,9 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
         _ => {}
     }
     match path.split('/').skip(1).collect::<Vec<_>>().as_slice() {
+        ["tableau-de-bord", "cartes", card] => settings::page(card).await,
+        ["tableau-de-bord", "raccourcis", id] => shortcuts::page(id).await,
+        ["agenda", kind, id] => entry::page(kind, id).await,
         ["territoires", level, code] => territories::territory(level, code).await,
         ["territoires", level, code, "publier"] => publication::page(level, code).await,
         ["services", slug] => services::sheet(slug).await,

@@ -8,6 +8,8 @@ pub const HOME: &str = "/";
 pub const DASHBOARD: &str = "/tableau-de-bord";
 /// The catalogue of cards.
 pub const CARDS: &str = "/tableau-de-bord/cartes";
+/// The year ahead of the person.
+pub const AGENDA: &str = "/agenda";
 /// Choosing and naming places.
 pub const PLACES: &str = "/territoires";
 /// The services.
@@ -44,6 +46,26 @@ pub fn publish(id: &TerritoryId) -> String {
 /// A service's sheet.
 pub fn service(slug: &str) -> String {
     format!("{SERVICES}/{slug}")
+}
+
+/// One of the person's own dates.
+pub fn own_date(id: &str) -> String {
+    format!("{AGENDA}/dates/{id}")
+}
+
+/// One of the person's reminders.
+pub fn reminder(id: &str) -> String {
+    format!("{AGENDA}/rappels/{id}")
+}
+
+/// The settings of one card.
+pub fn card(id: &str) -> String {
+    format!("{CARDS}/{id}")
+}
+
+/// One of the person's shortcuts.
+pub fn shortcut(id: &str) -> String {
+    format!("{DASHBOARD}/raccourcis/{id}")
 }
 
 /// One page of the dashboard.

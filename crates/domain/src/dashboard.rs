@@ -2,9 +2,10 @@
 
 use crate::{
     board::{Board, CardId, CardKind, Change, PageId},
-    calendar::{Event, Reminder, Shortcut},
+    calendar::{Event, Reminder, Shortcut, Zone},
     ids::AnnouncementId,
-    territory::TerritoryId,
+    services::LifeTheme,
+    territory::{Place, TerritoryId},
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -18,8 +19,8 @@ pub struct DashboardView {
     pub version: i64,
     /// The page that is shown.
     pub page: PageId,
-    /// What each visible card of the page found, by card.
-    pub cards: Vec<(CardId, CardState)>,
+    /// What each visible card of the page found, in the order of the page.
+    pub cards: Vec<FoundCard>,
     /// What "undo" would take back.
     pub undoable: Option<Change>,
     /// What "redo" would do again.
@@ -36,6 +37,59 @@ pub struct DashboardView {
     pub restorable: Vec<(PageId, String, Date)>,
     /// Today, where the territory's people are.
     pub today: Date,
+    /// The places that the person follows, the main one first.
+    pub places: Vec<Place>,
+    /// The followed place of which all cards that can speak of one speak, when the person looks at it alone.
+    pub filter: Option<TerritoryId>,
+}
+
+/// What one card found, of what it speaks and why it is here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FoundCard {
+    /// Which card.
+    pub card: CardId,
+    /// What it found.
+    pub state: CardState,
+    /// The place that it speaks of, when that is not the main one.
+    pub elsewhere: Option<PlaceName>,
+    /// Why it is here; never empty.
+    pub why: Vec<Reason>,
+    /// How fresh it is, for what comes from outside or carries a date.
+    pub updated: Option<Updated>,
+}
+
+/// Why a card is here. Nothing is inferred from behaviour.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// A territory holds it there.
+    Pinned(PlaceName),
+    /// The person follows the place, and it is the main one.
+    Follows(PlaceName),
+    /// The person chose that followed place, on the card or above the board.
+    ChosenPlace(PlaceName),
+    /// The person's life themes.
+    LifeThemes(Vec<LifeTheme>),
+    /// The themes chosen on this card; none: the rule is switched off.
+    ChosenThemes(Vec<LifeTheme>),
+    /// The zone chosen on this card.
+    ChosenZone(Zone),
+    /// The person arranged the board and kept it.
+    Kept,
+    /// The portal or the place proposes it to everybody.
+    Proposed,
+}
+
+/// How fresh what a card shows is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Updated {
+    /// Read from outside at that second since 1970 (UTC).
+    At(i64),
+    /// The day of the newest of what it shows.
+    On(Date),
+    /// Known until that day and not beyond.
+    Until(Date),
 }
 
 /// A territory by its name.

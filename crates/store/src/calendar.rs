@@ -81,23 +81,63 @@ pub async fn delete_reminder(tx: &mut Tx, person: PersonId, id: ReminderId) -> R
     Ok(done > 0)
 }
 
+#[derive(sqlx::FromRow)]
+struct DateRow {
+    id: Uuid,
+    label: String,
+    day: String,
+    until: Option<String>,
+}
+
 /// The dates that a person added, in order.
 pub async fn own_dates(tx: &mut Tx, person: PersonId) -> Result<Vec<OwnDate>, Error> {
-    const ALL: &str =
-        "SELECT id, label, day AS value, CAST(NULL AS BIGINT) AS done FROM own_date WHERE person = $1 ORDER BY day, id";
-    let rows: Vec<Row> = both!(tx, c => sqlx::query_as(ALL).bind(person.0).fetch_all(c).await)?;
+    const ALL: &str = "SELECT id, label, day, until FROM own_date WHERE person = $1 ORDER BY day, id";
+    let rows: Vec<DateRow> = both!(tx, c => sqlx::query_as(ALL).bind(person.0).fetch_all(c).await)?;
     let dates = rows.into_iter().map(|row| {
-        let day = row.value.parse().map_err(|_| wrong("own_date", &row))?;
-        Ok(OwnDate { id: OwnDateId(row.id), label: row.label, day })
+        let read = |text: &str| -> Result<Date, Error> {
+            text.parse().map_err(|_| Error::Inconsistent { table: "own_date", row: format!("{}: {text}", row.id) })
+        };
+        let day = read(&row.day)?;
+        let until = row.until.as_deref().map_or(Ok(day), read)?;
+        Ok(OwnDate { id: OwnDateId(row.id), label: row.label, day, until })
     });
     dates.collect()
 }
 
+/// The last day as it is stored: only when it is another than the first.
+fn until(date: &OwnDate) -> Option<String> {
+    (date.until != date.day).then(|| date.until.to_string())
+}
+
 /// A new date.
 pub async fn add_own_date(tx: &mut Tx, person: PersonId, date: &OwnDate, now: i64) -> Result<(), Error> {
-    const ADD: &str = "INSERT INTO own_date (id, person, label, day, created) VALUES ($1, $2, $3, $4, $5)";
-    run!(tx, sqlx::query(ADD).bind(date.id.0).bind(person.0).bind(&date.label).bind(date.day.to_string()).bind(now))?;
+    const ADD: &str = "INSERT INTO own_date (id, person, label, day, until, created) VALUES ($1, $2, $3, $4, $5, $6)";
+    run!(
+        tx,
+        sqlx::query(ADD)
+            .bind(date.id.0)
+            .bind(person.0)
+            .bind(&date.label)
+            .bind(date.day.to_string())
+            .bind(until(date))
+            .bind(now)
+    )?;
     Ok(())
+}
+
+/// Gives a date other words and other days. Whether it is the person's.
+pub async fn change_own_date(tx: &mut Tx, person: PersonId, date: &OwnDate) -> Result<bool, Error> {
+    const CHANGE: &str = "UPDATE own_date SET label = $3, day = $4, until = $5 WHERE person = $1 AND id = $2";
+    let done = run!(
+        tx,
+        sqlx::query(CHANGE)
+            .bind(person.0)
+            .bind(date.id.0)
+            .bind(&date.label)
+            .bind(date.day.to_string())
+            .bind(until(date))
+    )?;
+    Ok(done > 0)
 }
 
 /// Deletes a date. Whether it was the person's.
@@ -131,6 +171,16 @@ pub async fn add_shortcut(tx: &mut Tx, person: PersonId, shortcut: &Shortcut, no
             .bind(now)
     )?;
     Ok(())
+}
+
+/// Gives a shortcut other words and another address. Whether it is the person's.
+pub async fn change_shortcut(tx: &mut Tx, person: PersonId, shortcut: &Shortcut) -> Result<bool, Error> {
+    const CHANGE: &str = "UPDATE shortcut SET label = $3, url = $4 WHERE person = $1 AND id = $2";
+    let done = run!(
+        tx,
+        sqlx::query(CHANGE).bind(person.0).bind(shortcut.id.0).bind(&shortcut.label).bind(shortcut.address.as_str())
+    )?;
+    Ok(done > 0)
 }
 
 /// Deletes a shortcut. Whether it was the person's.

@@ -52,8 +52,8 @@ const TABLES: [Table; 19] = [
     ),
     (
         "own_date",
-        &["label", "day", "created"],
-        "SELECT label, day, CAST(created AS TEXT), '' FROM own_date WHERE person = $1 ORDER BY day, id",
+        &["label", "day", "until", "created"],
+        "SELECT label, day, COALESCE(until, ''), CAST(created AS TEXT) FROM own_date WHERE person = $1 ORDER BY day, id",
     ),
     ("calendar_feed", &["created"], "SELECT CAST(created AS TEXT), '', '', '' FROM calendar_feed WHERE person = $1"),
     (

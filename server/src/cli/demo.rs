@@ -134,14 +134,14 @@ async fn settle(system: &OpContext, resident: &Resident) -> anyhow::Result<bool>
         usecases::calendar::add_reminder(&ctx, label, &in_days(&ctx, *days)).await?;
     }
     for (label, days) in resident.dates {
-        usecases::calendar::add_own_date(&ctx, label, &in_days(&ctx, *days)).await?;
+        usecases::calendar::add_own_date(&ctx, label, &in_days(&ctx, *days), "").await?;
     }
     for (label, url) in resident.shortcuts {
         usecases::calendar::add_shortcut(&ctx, label, url).await?;
     }
     for line in resident.board {
         let Ok(action) = line.parse() else { bail!("{line:?} is no action of the board") };
-        usecases::board::act(&ctx, &action, None).await?;
+        usecases::board::act(&ctx, &action, None, None).await?;
     }
     usecases::accounts::sign_out(&ctx).await?;
     Ok(true)

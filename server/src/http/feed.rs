@@ -1,7 +1,7 @@
 //! A person's calendar by its secret address.
 
 use super::{Portal, export::refused};
-use app::dashboard::event_title;
+use app::calendar::event_title;
 use axum::{
     Router,
     extract::{Path, State},

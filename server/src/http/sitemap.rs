@@ -25,7 +25,7 @@ pub(super) fn router(portal: &Arc<Portal>) -> Router {
 
 async fn robots(State(portal): State<Arc<Portal>>) -> String {
     format!(
-        "User-agent: *\nDisallow: /tableau-de-bord\nDisallow: /compte\nDisallow: /connexion\nDisallow: /inscription\nDisallow: /recuperation\nDisallow: /api/\nDisallow: /calendrier/\nSitemap: {}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /tableau-de-bord\nDisallow: /agenda\nDisallow: /compte\nDisallow: /connexion\nDisallow: /inscription\nDisallow: /recuperation\nDisallow: /api/\nDisallow: /calendrier/\nSitemap: {}/sitemap.xml\n",
         portal.config.public_url
     )
 }

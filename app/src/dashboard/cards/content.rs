@@ -1,5 +1,6 @@
 use super::{lists, population::Population};
 use crate::{
+    calendar::add_reminder_form,
     dashboard::announce,
     i18n::{Text, counted, number, t, texts::cards as c, tf, use_lang},
     root::routes,
@@ -13,12 +14,15 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// The state of a card as the style knows it, and what it shows.
-pub(super) fn content(kind: CardKind, state: CardState, today: Date) -> (&'static str, AnyView) {
+pub(super) fn content(kind: CardKind, state: CardState, today: Date, themeless: bool) -> (&'static str, AnyView) {
     match state {
         CardState::Ready(content) => ("ready", ready(content, today)),
         CardState::Stale(content, hours) => {
             let line = tf(c::STALE, &[("hours", &hours.to_string())]);
             ("stale", view! { <p class="stale"><Icon name="clock"/>{line}</p>{ready(content, today)} }.into_any())
+        }
+        CardState::Empty if themeless => {
+            ("empty", view! { <p class="card-empty">{t(c::EMPTY_NO_THEME)}</p> }.into_any())
         }
         CardState::Empty => ("empty", empty(kind)),
         CardState::NeedsPlace => {
@@ -29,11 +33,7 @@ pub(super) fn content(kind: CardKind, state: CardState, today: Date) -> (&'stati
             ("empty", view.into_any())
         }
         CardState::Unavailable => {
-            let view = view! {
-                <Notice tone=Tone::Warn><p>{t(c::UNAVAILABLE)}</p></Notice>
-                <p><a class="more-link" href=routes::DASHBOARD rel="external">{t(c::RETRY)}<Icon name="refresh-cw"/></a></p>
-            };
-            ("error", view.into_any())
+            ("error", view! { <Notice tone=Tone::Warn><p>{t(c::UNAVAILABLE)}</p></Notice> }.into_any())
         }
     }
 }
@@ -80,8 +80,9 @@ fn empty(kind: CardKind) -> AnyView {
     view! {
         <p class="card-empty">{t(text)}</p>
         {step.map(|(path, words)| view! { <p><a class="more-link" href=path>{t(words)}<Icon name="arrow-right"/></a></p> })}
-        {(kind == CardKind::Reminders).then(|| view! { {lists::add_reminder()} })}
-        {(kind == CardKind::Shortcuts).then(|| view! { {lists::add_shortcut()} })}
+        {(kind == CardKind::Reminders).then(add_reminder_form)}
+        {matches!(kind, CardKind::Calendar | CardKind::Reminders).then(lists::to_agenda)}
+        {(kind == CardKind::Shortcuts).then(lists::add_shortcut)}
     }
     .into_any()
 }
@@ -133,7 +134,7 @@ fn first_steps(steps: Vec<(Step, bool)>) -> AnyView {
                         Step::ChooseThemes => (c::STEP_CHOOSE_THEMES, format!("{}#themes", routes::SERVICES)),
                         Step::PinService => (c::STEP_PIN_SERVICE, routes::SERVICES.to_owned()),
                         Step::Arrange => (c::STEP_ARRANGE, format!("{}?organiser=oui", routes::DASHBOARD)),
-                        Step::Remind => (c::STEP_REMIND, format!("{}#reminders", routes::DASHBOARD)),
+                        Step::Remind => (c::STEP_REMIND, format!("{}#ajouter", routes::AGENDA)),
                         Step::OpenAccount => (c::STEP_OPEN_ACCOUNT, routes::SIGN_UP.to_owned()),
                     };
                     view! {

@@ -1,15 +1,15 @@
 //! The cards that are lists.
 
 use crate::{
-    dashboard::api::{AddReminder, AddShortcut, DeleteReminder, DeleteShortcut, FinishReminder},
-    i18n::{Text, date, short_month, t, texts, texts::cards as c, tf, use_lang},
+    calendar::{add_reminder_form, date_badge, event_title, finish_button},
+    dashboard::api::AddShortcut,
+    i18n::{Text, date, t, texts, texts::cards as c, tf, use_lang},
     root::routes,
     ui::{ErrorSummary, Icon, ServerHtml, TextField},
 };
 use domain::{
-    calendar::{Event, EventTitle, Reminder, Shortcut},
+    calendar::{Event, Reminder, Shortcut},
     dashboard::{AnnouncementLine, ContactLine, FollowedPlace, NewsLine, ServiceLine},
-    preferences::Lang,
 };
 use jiff::civil::Date;
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -36,18 +36,6 @@ pub(super) fn services(lines: Vec<ServiceLine>, more: Option<Text>) -> AnyView {
     .into_any()
 }
 
-/// The name of an event of the calendar.
-pub fn event_title(lang: Lang, title: &EventTitle) -> String {
-    match title {
-        EventTitle::Holiday(kind) => texts::calendar::by_key(kind.code()).map_or("", |text| text.of(lang)).to_owned(),
-        EventTitle::School(domain::calendar::SchoolBreak::Ascension) => {
-            texts::calendar::SCHOOL_ASCENSION.of(lang).to_owned()
-        }
-        EventTitle::School(pause) => texts::calendar::by_key(pause.code()).map_or("", |text| text.of(lang)).to_owned(),
-        EventTitle::Own(label) | EventTitle::Reminder { label, .. } => label.clone(),
-    }
-}
-
 /// Coming dates.
 pub(super) fn calendar(events: Vec<Event>) -> AnyView {
     let lang = use_lang();
@@ -60,9 +48,7 @@ pub(super) fn calendar(events: Vec<Event>) -> AnyView {
                         .then(|| tf(c::FROM_TO, &[("from", &date(lang, event.date)), ("to", &date(lang, event.end))]));
                     view! {
                         <li>
-                            <time class="date-badge" datetime=event.date.to_string()>
-                                <b>{event.date.day().to_string()}</b> " " <span>{short_month(lang, event.date.month())}</span>
-                            </time>
+                            {date_badge(event.date)}
                             <div>
                                 <p>{event_title(lang, &event.title)}</p>
                                 {span.map(|span| view! { <p class="muted">{span}</p> })}
@@ -73,19 +59,15 @@ pub(super) fn calendar(events: Vec<Event>) -> AnyView {
                 .collect_view()}
         </ul>
         <p class="muted">{t(c::SOURCE_LAW)}</p>
+        {to_agenda()}
     }
     .into_any()
 }
 
-/// A form of one hidden id and one button that shows only its icon.
-fn act_on(url: &'static str, id: &str, icon: &'static str, label: String) -> AnyView {
-    view! {
-        <form method="post" action=url>
-            <input type="hidden" name="id" value=id.to_owned()/>
-            <button class="icon-button" aria-label=label.clone() title=label><Icon name=icon/></button>
-        </form>
-    }
-    .into_any()
+/// The way from a card to the whole year.
+pub(super) fn to_agenda() -> AnyView {
+    view! { <p><a class="more-link" href=routes::AGENDA>{t(texts::agenda::SEE)}<Icon name="arrow-right"/></a></p> }
+        .into_any()
 }
 
 /// Reminders with their due dates, and a form for a new one.
@@ -98,14 +80,10 @@ pub(super) fn reminders(reminders: Vec<Reminder>, today: Date) -> AnyView {
                 .map(|reminder| {
                     let late = reminder.is_late(today);
                     let id = reminder.id.to_string();
-                    let what = [("what", reminder.label.as_str())];
-                    let done = act_on(FinishReminder::url(), &id, "check", tf(c::DONE_WHAT, &what));
-                    let delete = act_on(DeleteReminder::url(), &id, "trash-2", tf(c::DELETE_WHAT, &what));
+                    let words = tf(c::CHANGE_WHAT, &[("what", reminder.label.as_str())]);
                     view! {
                         <li>
-                            <time class="date-badge" datetime=reminder.due.to_string()>
-                                <b>{reminder.due.day().to_string()}</b> " " <span>{short_month(lang, reminder.due.month())}</span>
-                            </time>
+                            {date_badge(reminder.due)}
                             <div>
                                 <p>{reminder.label.clone()}</p>
                                 <p class="muted">
@@ -113,31 +91,17 @@ pub(super) fn reminders(reminders: Vec<Reminder>, today: Date) -> AnyView {
                                     {tf(c::DUE, &[("date", &date(lang, reminder.due))])}
                                 </p>
                             </div>
-                            <div class="row">{done} {delete}</div>
+                            <div class="row">
+                                {finish_button(&id, &reminder.label)}
+                                <a class="icon-button" href=routes::reminder(&id) aria-label=words.clone() title=words><Icon name="pencil"/></a>
+                            </div>
                         </li>
                     }
                 })
                 .collect_view()}
         </ul>
-        {add_reminder()}
-    }
-    .into_any()
-}
-
-/// The form for a reminder, folded away.
-pub(super) fn add_reminder() -> AnyView {
-    let form = crate::request::form("reminder");
-    let open = form.error.is_some();
-    view! {
-        <details class="fold" id="reminders" open=open>
-            <summary>{t(c::ADD_REMINDER)}</summary>
-            <form class="form" method="post" action=AddReminder::url()>
-                <ErrorSummary form=form.clone() fields=&[("label", c::LABEL), ("due", c::DAY)]/>
-                <TextField form=form.clone() name="label" label=t(c::LABEL) most=120/>
-                <TextField form=form name="due" label=t(c::DAY) kind="date" most=10/>
-                <p><button class="button" data-kind="primary">{t(c::ADD)}</button></p>
-            </form>
-        </details>
+        {add_reminder_form()}
+        {to_agenda()}
     }
     .into_any()
 }
@@ -149,18 +113,14 @@ pub(super) fn shortcuts(shortcuts: Vec<Shortcut>) -> AnyView {
             {shortcuts
                 .into_iter()
                 .map(|shortcut| {
-                    let delete = act_on(
-                        DeleteShortcut::url(),
-                        &shortcut.id.to_string(),
-                        "trash-2",
-                        tf(c::DELETE_WHAT, &[("what", &shortcut.label)]),
-                    );
+                    let words = tf(c::CHANGE_WHAT, &[("what", &shortcut.label)]);
+                    let change = routes::shortcut(&shortcut.id.to_string());
                     let host = shortcut.address.host().map(str::to_owned);
                     view! {
                         <li>
                             <a href=shortcut.address.as_str().to_owned() rel="noopener">{shortcut.label}</a>
                             {host.map(|host| view! { <p class="muted">{host}</p> })}
-                            {delete}
+                            <a href=change aria-label=words><Icon name="pencil"/>{t(c::CHANGE)}</a>
                         </li>
                     }
                 })

@@ -1,20 +1,23 @@
 //! What the cards show.
 
 mod content;
+mod filter;
+mod foot;
 mod lists;
 mod population;
 
-pub use lists::event_title;
+pub(super) use filter::filter;
+pub(super) use foot::{foot, reasons, theme_name};
 
-use domain::{board::CardId, dashboard::DashboardView};
+use domain::{
+    board::CardKind,
+    dashboard::{FoundCard, Reason},
+};
+use jiff::civil::Date;
 use leptos::prelude::*;
 
-/// Of each visible card its state, as the style knows it, and what it shows.
-pub(super) fn render(view: &DashboardView) -> Vec<(CardId, &'static str, AnyView)> {
-    let found = view.cards.iter().filter_map(|(id, found)| {
-        let (_, card) = view.board.card(*id)?;
-        let (state, content) = content::content(card.kind, found.clone(), view.today);
-        Some((*id, state, content))
-    });
-    found.collect()
+/// The state of a card, as the style knows it, and what it shows.
+pub(super) fn content(found: &FoundCard, kind: CardKind, today: Date) -> (&'static str, AnyView) {
+    let themeless = found.why.iter().any(|why| matches!(why, Reason::ChosenThemes(none) if none.is_empty()));
+    content::content(kind, found.state.clone(), today, themeless)
 }

@@ -1,17 +1,18 @@
 use super::hidden;
 use crate::{
-    dashboard::{api::Act, names::card_name},
-    i18n::{Text, t, texts::board as b, tf, use_lang},
+    dashboard::{api::Act, cards::foot, names::card_name},
+    i18n::{Text, t, texts, texts::board as b, tf, use_lang},
+    root::routes,
     ui::Icon,
 };
 use domain::{
     board::{Action, Card},
-    dashboard::DashboardView,
+    dashboard::{DashboardView, FoundCard},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-/// What stands in a card: while arranging its tools, then its heading and what it shows.
-pub(super) fn card(view: &DashboardView, card: &Card, editing: bool, content: AnyView) -> AnyView {
+/// What stands in a card: while arranging its tools, then its heading, what it shows, and why it is here.
+pub(super) fn card(view: &DashboardView, card: &Card, found: &FoundCard, editing: bool, content: AnyView) -> AnyView {
     let name = card_name(use_lang(), card.kind);
     let pinned = card.pinned.as_ref().map(|pinned| {
         let known = view.names.iter().find(|place| place.id == pinned.by);
@@ -23,9 +24,11 @@ pub(super) fn card(view: &DashboardView, card: &Card, editing: bool, content: An
         <header class="card-head">
             <Icon name=card.kind.icon()/>
             <h2 id=format!("{}-title", card.id) tabindex="-1">{name}</h2>
+            {found.elsewhere.as_ref().map(|place| view! { <span class="badge" data-tone="info">{place.name.clone()}</span> })}
             {pinned.map(|words| view! { <span class="pinned"><Icon name="pin"/>{words}</span> })}
         </header>
         <div class="card-body">{content}</div>
+        {foot(found, card.kind, view.page)}
     }
     .into_any()
 }
@@ -61,6 +64,10 @@ fn tools(view: &DashboardView, card: &Card, name: &str) -> AnyView {
                     {tool("down", Action::Down(id), "arrow-down", b::DOWN_CARD)}
                     {tool("narrower", Action::Narrower(id), "minimize-2", b::NARROWER_CARD)}
                     {tool("wider", Action::Wider(id), "maximize-2", b::WIDER_CARD)}
+                    {(!card.kind.settings().is_empty()).then(|| {
+                        let words = tf(texts::cards::SETTINGS, &[("card", name)]);
+                        view! { <a class="icon-button" id=format!("{id}-settings") href=routes::card(&id.to_string()) aria-label=words.clone() title=words><Icon name="settings-2"/></a> }
+                    })}
                     {card.pinned.is_none().then(|| view! {
                         {tool("hide", Action::Hide(id), "eye-off", b::HIDE_CARD)}
                         {tool("remove", Action::Remove(id), "trash-2", b::REMOVE_CARD)}

@@ -1,5 +1,6 @@
 use super::{address, tools};
 use crate::{
+    dashboard::cards::filter,
     i18n::{t, texts::board as b, tf},
     root::{PageHead, routes},
     ui::{Empty, Icon, Notice, Tone},
@@ -34,6 +35,7 @@ pub(super) fn head(view: &DashboardView, editing: bool) -> AnyView {
                 <p>{t(b::OFFER)} " " <a href=format!("{}#proposition", routes::CARDS)>{t(b::OFFER_SEE)}</a></p>
             </Notice>
         })}
+        {(!editing).then(|| filter(view))}
         {tools::tools(view, editing)}
         <p class="visually-hidden" id="board-title" tabindex="-1">{page.map(|page| page.name.to_string())}</p>
         {editing.then(|| view! { <p class="hint" id="grip-help">{t(b::ARRANGING)} " " {t(b::GRIP_HELP)}</p> })}

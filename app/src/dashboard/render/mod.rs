@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{error::WireError, root::routes};
 use domain::{
-    board::{Change, PageId, Refusal},
+    board::{About, AlreadySo, CardId, Change, PageId, Refusal},
     dashboard::{Acted, DashboardView},
 };
 use leptos::prelude::*;
@@ -40,10 +40,11 @@ pub(super) fn wire(
     provide_context(crate::request::lang());
     let about = outcome.as_ref().and_then(|outcome| outcome.as_ref().ok()?.card().map(|at| at.card));
     let said = outcome.map(|outcome| sentence(&outcome));
-    let found = cards::render(&view);
-    let cards = found.into_iter().filter_map(|(id, state, content)| {
-        let (_, card) = view.board.card(id)?;
-        Some(Shown { card: id, state: state.to_owned(), html: card::card(&view, card, editing, content).to_html() })
+    let cards = view.cards.iter().filter_map(|found| {
+        let (_, card) = view.board.card(found.card)?;
+        let (state, content) = cards::content(found, card.kind, view.today);
+        let html = card::card(&view, card, found, editing, content).to_html();
+        Some(Shown { card: found.card, state: state.to_owned(), html })
     });
     let wire = Wire {
         page: view.page,
@@ -66,11 +67,29 @@ fn sentence(outcome: &Result<Change, Refusal>) -> String {
     }
 }
 
-/// After a plain form: the same page, still arranging, at the card, with what happened in words.
+/// After a plain form: the page with what happened in words, at the card. Still arranging, except after the catalogue,
+/// which brings the person to the new card, or to the one that was there already.
 pub(super) fn after_plain_form(acted: &Acted) {
     crate::request::flash(&sentence(&acted.outcome));
+    if let Some(place) = place_of(&acted.outcome) {
+        return crate::request::see_other(&place);
+    }
     let card = acted.outcome.as_ref().ok().and_then(Change::card);
     let page = card.map_or(acted.view.page, |at| at.page);
-    let anchor = card.map(|at| format!("#{}", at.card)).unwrap_or_default();
+    let anchor = card.map(|at| format!("#{}", anchor(at.card))).unwrap_or_default();
     crate::request::see_other(&format!("{}{anchor}", address(page, true)));
+}
+
+/// The id of a card's element, where the focus goes.
+pub(super) fn anchor(card: CardId) -> String {
+    format!("card-{card}")
+}
+
+/// The address of the card that came from the catalogue, is there already, or was set.
+pub(super) fn place_of(outcome: &Result<Change, Refusal>) -> Option<String> {
+    match outcome {
+        Ok(Change::Added(at) | Change::Configured(at, _) | Change::Nothing(AlreadySo::Settings, About::Card(at)))
+        | Err(Refusal::AlreadyThere(at)) => Some(format!("{}#{}", address(at.page, false), anchor(at.card))),
+        Ok(_) | Err(_) => None,
+    }
 }

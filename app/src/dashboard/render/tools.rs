@@ -12,10 +12,11 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 
 /// Above the cards: the pages as links, undo and redo, and while arranging the page's own settings.
 pub(super) fn tools(view: &DashboardView, editing: bool) -> AnyView {
+    let only = view.filter.as_ref().map(|place| format!("&lieu={place}")).unwrap_or_default();
     let tabs = view.board.pages.iter().map(|page| {
         view! {
             <li>
-                <a href=address(page.id, editing) aria-current=(page.id == view.page).then_some("page")>
+                <a href=format!("{}{only}", address(page.id, editing)) aria-current=(page.id == view.page).then_some("page")>
                     <Icon name=page.icon.icon()/><span>{page.name.to_string()}</span>
                 </a>
             </li>
@@ -46,7 +47,10 @@ fn steps(view: &DashboardView, editing: bool) -> AnyView {
     let undo = view.undoable.as_ref().map(|what| step("undo", "undo-2", b::UNDO, what, b::UNDO_WHAT));
     let redo = view.redoable.as_ref().map(|what| step("redo", "redo-2", b::REDO, what, b::REDO_WHAT));
     (undo.is_some() || redo.is_some())
-        .then(|| view! { <form method="post" action=Act::url() class="button-row">{hidden(view.page, editing)} {undo} {redo}</form> })
+        .then(|| {
+            let only = view.filter.as_ref().map(|place| view! { <input type="hidden" name="place" value=place.to_string()/> });
+            view! { <form method="post" action=Act::url() class="button-row">{hidden(view.page, editing)} {only} {undo} {redo}</form> }
+        })
         .into_any()
 }
 

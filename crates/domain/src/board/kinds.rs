@@ -1,6 +1,7 @@
 //! What a card can be, and how the catalogue presents it.
 
 use super::{Size, words::words};
+use jiff::civil::{Date, date};
 
 words!(
     /// What a card shows. A board holds at most one card of each kind.
@@ -140,10 +141,24 @@ impl CardKind {
         )
     }
 
+    /// Since when the portal has it. `None`: from the beginning.
+    const fn since(self) -> Option<Date> {
+        match self {
+            Self::News => Some(date(2026, 11, 25)),
+            _ => None,
+        }
+    }
+
+    /// Whether the catalogue calls it new on that day: for ninety days.
+    pub fn is_new(self, today: Date) -> bool {
+        self.since().is_some_and(|since| (0..=90).contains(&(today - since).get_days()))
+    }
+
     /// What can be chosen on it. Settings of another sort are refused, so that none stays without effect.
     pub const fn settings(self) -> &'static [Setting] {
         match self {
-            Self::ServicesForMe => &[Setting::Place, Setting::Themes],
+            // The sheets are those of the whole country: a place would change nothing.
+            Self::ServicesForMe => &[Setting::Themes],
             Self::Calendar => &[Setting::Place, Setting::Zone],
             Self::MyPlace | Self::Announcements | Self::Population | Self::News | Self::Contacts => &[Setting::Place],
             Self::PinnedServices
@@ -175,6 +190,14 @@ mod tests {
             assert_eq!(serde_json::to_string(kind).unwrap(), format!("\"{kind}\""));
         }
         assert_eq!(CardKind::from_word("MY-PLACE"), None);
+    }
+
+    #[test]
+    fn a_card_is_new_for_ninety_days() {
+        let on = |day| CardKind::News.is_new(day);
+        let days = [date(2026, 11, 24), date(2026, 11, 25), date(2027, 2, 23), date(2027, 2, 24)];
+        assert_eq!(days.map(on), [false, true, true, false]);
+        assert!(!CardKind::Calendar.is_new(date(2026, 11, 25)));
     }
 
     #[test]

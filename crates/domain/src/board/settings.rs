@@ -1,7 +1,7 @@
 //! What a person chooses on a card: a place, life themes, a zone.
 
 use super::{CardKind, Setting};
-use crate::ids::PlaceId;
+use crate::{calendar::Zone, ids::PlaceId, services::LifeTheme};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
@@ -50,7 +50,8 @@ pub struct CardSettings {
     /// For which followed place. `None`: the main one. The place may no longer be followed: the card then falls back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceId>,
-    /// Which life themes, at most [`CardSettings::MOST_THEMES`]. Empty: all.
+    /// Which life themes, at most [`CardSettings::MOST_THEMES`]. Empty: those of the person's profile.
+    /// [`CardSettings::NO_THEME`] alone: none at all.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub themes: BTreeSet<SettingCode>,
     /// Which zone of school holidays. `None`: the zone of the place.
@@ -61,6 +62,23 @@ pub struct CardSettings {
 impl CardSettings {
     /// The most themes that one card keeps.
     pub const MOST_THEMES: usize = 24;
+
+    /// The code that stands for "no theme at all": the rule is switched off on this card.
+    pub const NO_THEME: &str = "none";
+
+    /// The life themes that the card shows, given those of the profile.
+    pub fn themes_beside(&self, profile: &[LifeTheme]) -> Vec<LifeTheme> {
+        if self.themes.is_empty() {
+            return profile.to_vec();
+        }
+        let chosen = |theme: &LifeTheme| self.themes.iter().any(|code| code.as_str() == theme.word());
+        LifeTheme::ALL.iter().copied().filter(chosen).collect()
+    }
+
+    /// The zone that is chosen, if it still names one.
+    pub fn zone(&self) -> Option<Zone> {
+        self.zone.as_ref().and_then(|code| Zone::from_word(code.as_str()))
+    }
 
     /// Nothing is chosen.
     pub fn is_default(&self) -> bool {
@@ -128,6 +146,15 @@ mod tests {
         for text in ["zone", "zone=", "zone=É", "themes=a,", "themes=", "color=red", "zone=a zone=b", "place=home"] {
             assert_eq!(text.parse::<CardSettings>(), Err(NotASetting), "{text}");
         }
+    }
+
+    #[test]
+    fn a_card_shows_the_themes_of_the_profile_until_it_has_its_own() {
+        let profile = [LifeTheme::Family, LifeTheme::Money];
+        let shown = |text: &str| text.parse::<CardSettings>().unwrap().themes_beside(&profile);
+        assert_eq!(shown(""), profile);
+        assert_eq!(shown("themes=work,papers,gone"), [LifeTheme::Papers, LifeTheme::Work]);
+        assert_eq!(shown("themes=none"), []);
     }
 
     #[test]

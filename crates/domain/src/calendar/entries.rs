@@ -24,8 +24,10 @@ pub struct OwnDate {
     pub id: OwnDateId,
     /// What it is.
     pub label: String,
-    /// The day.
+    /// The day, or the first one.
     pub day: Date,
+    /// The last day, included; the same as `day` for one day. Never before it.
+    pub until: Date,
 }
 
 /// Something not to forget.

@@ -87,9 +87,10 @@ pub fn events(
             key: format!("school-{}-{}-{}", zone.word(), holiday.first, holiday.name.code()),
         }));
     }
-    events.extend(own.iter().filter(|own| inside(own.day)).map(|own| Event {
+    let touches = |own: &&OwnDate| own.day <= to && own.until >= from;
+    events.extend(own.iter().filter(touches).map(|own| Event {
         date: own.day,
-        end: own.day,
+        end: own.until,
         title: EventTitle::Own(own.label.clone()),
         source: EventSource::Own,
         key: format!("own-{}", own.id),
@@ -124,7 +125,12 @@ mod tests {
 
     #[test]
     fn the_year_ends_with_everything_in_order() {
-        let own = [OwnDate { id: OwnDateId(Uuid::nil()), label: "Fête".into(), day: date(2026, 12, 25) }];
+        let own = [OwnDate {
+            id: OwnDateId(Uuid::nil()),
+            label: "Fête".into(),
+            day: date(2026, 12, 25),
+            until: date(2026, 12, 25),
+        }];
         let reminders =
             [Reminder { id: ReminderId(Uuid::nil()), label: "Impôts".into(), due: date(2026, 12, 15), done: None }];
         let agenda =
@@ -148,6 +154,18 @@ mod tests {
         let agenda = events(None, Some(Zone::C), &[], &[], date(2026, 12, 28), date(2026, 12, 29));
         assert_eq!(agenda.events.len(), 1);
         assert!(!agenda.holidays_known);
+    }
+
+    #[test]
+    fn an_own_date_of_several_days_is_shown_as_long_as_it_lasts() {
+        let own = [OwnDate {
+            id: OwnDateId(Uuid::nil()),
+            label: "Voyage".into(),
+            day: date(2026, 12, 20),
+            until: date(2027, 1, 3),
+        }];
+        let on = |day| events(None, None, &own, &[], day, day).events.len();
+        assert_eq!([date(2026, 12, 19), date(2027, 1, 3), date(2027, 1, 4)].map(on), [0, 1, 0]);
     }
 
     #[test]

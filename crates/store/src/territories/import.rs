@@ -131,6 +131,12 @@ pub async fn imported_digest(tx: &mut Tx, kind: &str) -> Result<Option<String>, 
     Ok(both!(tx, c => sqlx::query_scalar(FIND).bind(kind).fetch_optional(c).await)?)
 }
 
+/// When that kind was imported last, in seconds since 1970. `None`: never.
+pub async fn imported_at(tx: &mut Tx, kind: &str) -> Result<Option<i64>, Error> {
+    const FIND: &str = "SELECT imported FROM reference_import WHERE kind = $1";
+    Ok(both!(tx, c => sqlx::query_scalar(FIND).bind(kind).fetch_optional(c).await)?)
+}
+
 /// Notes what was imported.
 pub async fn note_import(tx: &mut Tx, kind: &str, digest: &str, now: i64) -> Result<(), Error> {
     const NOTE: &str = "INSERT INTO reference_import (kind, digest, imported) VALUES ($1, $2, $3) \

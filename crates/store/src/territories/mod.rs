@@ -7,7 +7,7 @@ mod places;
 mod read;
 mod search;
 
-pub use import::{Imported, import, imported_digest, note_import};
+pub use import::{Imported, import, imported_at, imported_digest, note_import};
 pub use places::{add_place, main_place, place_count, places, remove_place, rename_place, set_main_place};
 pub use read::{Found, chain, children, communes, find, ids, named};
 pub use search::search;

@@ -3,6 +3,7 @@ use crate::{Action as Authority, Error, OpContext};
 use domain::{
     board::{Action, History, PageId, Refusal, reduce},
     dashboard::Acted,
+    territory::TerritoryId,
 };
 
 /// Does one thing to the board of this browser's person and stores it before answering.
@@ -10,13 +11,20 @@ use domain::{
 /// Actions say what to do, not how the board was: they apply to the newest board, so two tabs or devices that arrange at
 /// the same time lose nothing of each other's.
 ///
+/// The answer shows `page`, and with a followed `place` the cards speak of that one: see [`show`].
+///
 /// # Errors
 /// `Forbidden` for somebody of whom nothing is kept. A refusal of the board itself is not an error: it comes back in
 /// [`Acted`] with the page as it is.
-pub async fn act(ctx: &OpContext, action: &Action, page: Option<PageId>) -> Result<Acted, Error> {
+pub async fn act(
+    ctx: &OpContext,
+    action: &Action,
+    page: Option<PageId>,
+    place: Option<&TerritoryId>,
+) -> Result<Acted, Error> {
     ctx.authorize(Authority::Own).await?;
     let outcome = change(ctx, |history, now| reduce(history, action, now)).await?;
-    Ok(Acted { outcome, view: show(ctx, page).await? })
+    Ok(Acted { outcome, view: show(ctx, page, place).await? })
 }
 
 /// Loads, changes and stores under one lock. A refusal and a change that changes nothing store nothing.

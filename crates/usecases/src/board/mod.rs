@@ -1,12 +1,16 @@
 //! The dashboard: loading what a person arranged, arranging it, gathering what its cards show.
 
 mod act;
+mod apart;
 mod cards;
+mod configure;
 mod load;
 mod replace;
+mod scope;
 mod show;
 
 pub use act::act;
+pub use configure::{CardView, card, configure};
 pub(crate) use load::chain_of_main_place;
 pub use load::{Loaded, load};
 pub use replace::{export, import, propose, reset};

@@ -75,14 +75,41 @@ pub async fn delete_reminder(ctx: &OpContext, id: ReminderId) -> Result<(), Erro
     Ok(tx.commit().await?)
 }
 
-/// Adds a date to the calendar.
-pub async fn add_own_date(ctx: &OpContext, text: &str, on: &str) -> Result<(), Error> {
+/// What a form says of a date: without a last day it is one day.
+fn own_date(ctx: &OpContext, id: OwnDateId, text: &str, from: &str, until: &str) -> Result<OwnDate, Error> {
+    let (label, first) = (label("event", text)?, day(ctx, "day", from)?);
+    let until = if until.trim().is_empty() { first } else { day(ctx, "until", until)? };
+    if until < first {
+        return Err(Error::field("until", "before_start"));
+    }
+    Ok(OwnDate { id, label, day: first, until })
+}
+
+/// Adds a date to the calendar, or several days when `until` is given.
+///
+/// # Errors
+/// `Invalid` on `event`, `day` or `until`; `Conflict("too_many_entries")` past two hundred.
+pub async fn add_own_date(ctx: &OpContext, text: &str, from: &str, until: &str) -> Result<(), Error> {
     ctx.authorize(Action::Own).await?;
     let person = ctx.person()?;
-    let date = OwnDate { id: OwnDateId(ctx.new_id()), label: label("event", text)?, day: day(ctx, "day", on)? };
+    let date = own_date(ctx, OwnDateId(ctx.new_id()), text, from, until)?;
     let mut tx = ctx.write().await?;
     room(calendar::own_dates(&mut tx, person).await?.len())?;
     calendar::add_own_date(&mut tx, person, &date, ctx.seconds()).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Gives a date other words and other days.
+///
+/// # Errors
+/// As [`add_own_date`]; `NotFound` for a date that is not the person's.
+pub async fn change_own_date(ctx: &OpContext, id: OwnDateId, text: &str, from: &str, until: &str) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let date = own_date(ctx, id, text, from, until)?;
+    let mut tx = ctx.write().await?;
+    if !calendar::change_own_date(&mut tx, ctx.person()?, &date).await? {
+        return Err(Error::NotFound);
+    }
     Ok(tx.commit().await?)
 }
 
@@ -96,16 +123,42 @@ pub async fn delete_own_date(ctx: &OpContext, id: OwnDateId) -> Result<(), Error
     Ok(tx.commit().await?)
 }
 
+fn link(id: ShortcutId, text: &str, url: &str) -> Result<Shortcut, Error> {
+    let address: LinkAddress = url.parse().map_err(|fault| Error::field("url", address_fault(fault)))?;
+    Ok(Shortcut { id, label: label("shortcut", text)?, address })
+}
+
 /// Makes a shortcut to a web address or to a page of this portal.
 pub async fn add_shortcut(ctx: &OpContext, text: &str, url: &str) -> Result<(), Error> {
     ctx.authorize(Action::Own).await?;
     let person = ctx.person()?;
-    let address: LinkAddress = url.parse().map_err(|fault| Error::field("url", address_fault(fault)))?;
-    let shortcut = Shortcut { id: ShortcutId(ctx.new_id()), label: label("shortcut", text)?, address };
+    let shortcut = link(ShortcutId(ctx.new_id()), text, url)?;
     let mut tx = ctx.write().await?;
     room(calendar::shortcuts(&mut tx, person).await?.len())?;
     calendar::add_shortcut(&mut tx, person, &shortcut, ctx.seconds()).await?;
     Ok(tx.commit().await?)
+}
+
+/// Gives a shortcut other words and another address.
+pub async fn change_shortcut(ctx: &OpContext, id: ShortcutId, text: &str, url: &str) -> Result<(), Error> {
+    ctx.authorize(Action::Own).await?;
+    let shortcut = link(id, text, url)?;
+    let mut tx = ctx.write().await?;
+    if !calendar::change_shortcut(&mut tx, ctx.person()?, &shortcut).await? {
+        return Err(Error::NotFound);
+    }
+    Ok(tx.commit().await?)
+}
+
+/// The shortcut of that id, for the form that changes it.
+///
+/// # Errors
+/// `NotFound` when it is not the person's.
+pub async fn shortcut(ctx: &OpContext, id: ShortcutId) -> Result<Shortcut, Error> {
+    ctx.authorize(Action::Own).await?;
+    let mut tx = ctx.read().await?;
+    let all = calendar::shortcuts(&mut tx, ctx.person()?).await?;
+    all.into_iter().find(|shortcut| shortcut.id == id).ok_or(Error::NotFound)
 }
 
 /// Deletes a shortcut.

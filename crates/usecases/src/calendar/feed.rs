@@ -1,8 +1,5 @@
 use crate::{Action, Error, OpContext};
-use domain::{
-    calendar::{EventTitle, Regime, Zone, events},
-    territory::{Level, TerritoryId},
-};
+use domain::calendar::EventTitle;
 use icalendar::{Calendar, Component as _};
 use jiff::{ToSpan as _, civil::Date};
 use store::calendar;
@@ -20,7 +17,11 @@ pub async fn feed_address(ctx: &OpContext) -> Result<String, Error> {
         tx.commit().await?;
         token
     };
-    Ok(format!("{}/calendrier/{token}.ics", ctx.shared.public_url))
+    Ok(address(ctx, &token))
+}
+
+pub(super) fn address(ctx: &OpContext, token: &str) -> String {
+    format!("{}/calendrier/{token}.ics", ctx.shared.public_url)
 }
 
 /// Gives the calendar another address; the former one leads nowhere from now on.
@@ -40,15 +41,10 @@ pub async fn feed(ctx: &OpContext, token: &str, title: impl Fn(&EventTitle) -> S
     ctx.authorize(Action::ReadPublic).await?;
     let mut tx = ctx.read().await?;
     let person = calendar::feed_person(&mut tx, token).await?.ok_or(Error::NotFound)?;
-    let own = calendar::own_dates(&mut tx, person).await?;
-    let reminders = calendar::reminders(&mut tx, person).await?;
-    let chain = crate::board::chain_of_main_place(&mut tx, person).await?;
-    drop(tx);
-    let departement: Option<&TerritoryId> =
-        chain.iter().map(|territory| &territory.id).find(|id| id.level() == Level::Departement);
     let today = ctx.today();
     let (from, to) = (today.saturating_sub(1.year()), today.saturating_add(2.years()));
-    let agenda = events(departement.and_then(Regime::of), departement.and_then(Zone::of), &own, &reminders, from, to);
+    let agenda = super::agenda::agenda_of(&mut tx, person, from, to).await?;
+    drop(tx);
     let mut out = Calendar::new();
     for event in agenda.events {
         let mut entry = icalendar::Event::new();

@@ -62,7 +62,9 @@ pub async fn remove_feed(ctx: &OpContext, territory: &TerritoryId, id: FeedId) -
 pub struct News {
     /// The latest first, at most twenty, those without a day last; an article of two feeds once.
     pub lines: Vec<NewsLine>,
-    /// When the oldest of the copies was read, in seconds, if it is so old that it must be said.
+    /// When the oldest of the copies was read, in seconds; `None` when there is none.
+    pub read: Option<i64>,
+    /// The same, if it is so old that it must be said.
     pub stale_since: Option<i64>,
 }
 
@@ -85,7 +87,7 @@ pub async fn news_for(tx: &mut Tx, chain: &[Territory], now: i64) -> Result<News
     }
     lines.sort_by_key(|line| std::cmp::Reverse(line.day));
     lines.truncate(MOST_NEWS);
-    Ok(News { lines, stale_since: oldest.filter(|oldest| now - oldest > STALE) })
+    Ok(News { lines, read: oldest, stale_since: oldest.filter(|oldest| now - oldest > STALE) })
 }
 
 /// Reads the feeds that are due, some at the same time. How many good copies were kept. Meant for a job every minute or so.

@@ -71,7 +71,10 @@ async fn a_form_with_a_fault_names_the_field() {
             (calendar::add_reminder(&ctx, "", "2027-01-01").await, "label", "empty"),
             (calendar::add_reminder(&ctx, "x", "2027-02-30").await, "due", "not_a_date"),
             (calendar::add_reminder(&ctx, "x", "9999-12-31").await, "due", "not_a_date"),
-            (calendar::add_own_date(&ctx, "a\0b", "2027-01-01").await, "event", "forbidden_character"),
+            (calendar::add_own_date(&ctx, "a\0b", "2027-01-01", "").await, "event", "forbidden_character"),
+            (calendar::add_own_date(&ctx, "x", "", "").await, "day", "not_a_date"),
+            (calendar::add_own_date(&ctx, "x", "2027-01-02", "2027-01-01").await, "until", "before_start"),
+            (calendar::add_own_date(&ctx, "x", "2027-01-02", "31/04").await, "until", "not_a_date"),
             (calendar::add_shortcut(&ctx, "x", "javascript:alert(1)").await, "url", "not_an_address"),
             (calendar::add_shortcut(&ctx, "x", "//evil.example").await, "url", "not_an_address"),
         ] {
@@ -80,6 +83,59 @@ async fn a_form_with_a_fault_names_the_field() {
                 other => panic!("{field}: {other:?}"),
             }
         }
+    }
+}
+
+#[tokio::test]
+async fn an_own_date_of_several_days_can_be_changed_and_deleted_by_its_owner_alone() {
+    for house in houses().await {
+        let (ctx, stranger) = (house.visitor().await, house.visitor().await);
+        calendar::add_own_date(&ctx, "Voyage", "2026-12-20", "2027-01-03").await.unwrap();
+        let agenda = async || calendar::agenda(&ctx).await.unwrap();
+        let id = agenda().await.own[0].id;
+        let event = agenda().await.agenda.events.into_iter().find(|event| event.key == format!("own-{id}")).unwrap();
+        assert_eq!((event.date.to_string(), event.end.to_string()), ("2026-12-20".into(), "2027-01-03".into()));
+        let theirs = calendar::change_own_date(&stranger, id, "à lui", "2026-12-20", "").await;
+        assert!(matches!(theirs, Err(Error::NotFound)), "{theirs:?}");
+        assert!(matches!(calendar::delete_own_date(&stranger, id).await, Err(Error::NotFound)));
+        calendar::change_own_date(&ctx, id, "Voyage à Lille", "2026-12-21", "").await.unwrap();
+        let own = agenda().await.own[0].clone();
+        assert_eq!((own.label.as_str(), own.day, own.until), ("Voyage à Lille", own.until, own.day));
+        let mut tx = house.shared.database.read().await.unwrap();
+        let kept = store::export::everything(&mut tx, ctx.person().unwrap()).await.unwrap();
+        let dates = kept.into_iter().find(|(table, _)| *table == "own_date").unwrap().1;
+        assert_eq!(dates[0]["day"], "2026-12-21");
+        drop(tx);
+        calendar::delete_own_date(&ctx, id).await.unwrap();
+        assert!(agenda().await.own.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_shortcut_can_be_changed_by_its_owner_alone() {
+    for house in houses().await {
+        let (ctx, stranger) = (house.visitor().await, house.visitor().await);
+        calendar::add_shortcut(&ctx, "Bus", "https://bus.example").await.unwrap();
+        let mut tx = house.shared.database.read().await.unwrap();
+        let id = store::calendar::shortcuts(&mut tx, ctx.person().unwrap()).await.unwrap()[0].id;
+        drop(tx);
+        calendar::change_shortcut(&ctx, id, "Tram", "https://tram.example/lignes").await.unwrap();
+        let changed = calendar::shortcut(&ctx, id).await.unwrap();
+        assert_eq!((changed.label.as_str(), changed.address.as_str()), ("Tram", "https://tram.example/lignes"));
+        assert!(matches!(calendar::shortcut(&stranger, id).await, Err(Error::NotFound)));
+        let theirs = calendar::change_shortcut(&stranger, id, "x", "https://x.example").await;
+        assert!(matches!(theirs, Err(Error::NotFound)), "{theirs:?}");
+        let wrong = calendar::change_shortcut(&ctx, id, "x", "javascript:alert(1)").await;
+        assert!(matches!(wrong, Err(Error::Invalid(_))), "{wrong:?}");
+    }
+}
+
+#[tokio::test]
+async fn somebody_of_whom_nothing_is_kept_sees_the_days_that_hold_everywhere() {
+    for house in houses().await {
+        let agenda = calendar::agenda(&house.nobody()).await.unwrap();
+        assert_eq!((agenda.zone, agenda.place, agenda.address), (None, None, None));
+        assert_eq!(agenda.agenda.events.len(), 11, "the eleven public holidays of a year");
     }
 }
 
@@ -99,7 +155,7 @@ async fn a_person_keeps_two_hundred_shortcuts_and_no_more() {
 async fn the_feed_holds_whole_days_under_stable_names() {
     for house in houses().await {
         let ctx = house.visitor().await;
-        calendar::add_own_date(&ctx, "Anniversaire; de Zoé, 8 ans", "2026-12-31").await.unwrap();
+        calendar::add_own_date(&ctx, "Anniversaire; de Zoé, 8 ans", "2026-12-31", "").await.unwrap();
         calendar::add_reminder(&ctx, "Consultation au CHU", "2027-02-28").await.unwrap();
         let address = calendar::feed_address(&ctx).await.unwrap();
         assert_eq!(calendar::feed_address(&ctx).await.unwrap(), address);
@@ -115,7 +171,8 @@ async fn the_feed_holds_whole_days_under_stable_names() {
         house.wait(3_600);
         let second = calendar::feed(&house.nobody(), token(&address), title).await.unwrap();
         assert_eq!(uids(&first), uids(&second));
-        assert_eq!(uids(&first).len(), 2);
+        let own = uids(&first).into_iter().filter(|uid| !uid.starts_with("UID:holiday-")).count();
+        assert_eq!(own, 2);
     }
 }
 

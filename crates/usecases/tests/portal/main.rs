@@ -3,6 +3,7 @@
 
 mod accounts;
 mod boards_at_sign_in;
+mod board;
 mod calendar;
 mod closing;
 mod house;
