@@ -16,9 +16,11 @@ mod render;
 mod session;
 mod wire;
 
+#[cfg(feature = "ssr")]
+pub use announce::{card_about, size_name};
 pub use api::{AddReminder, AddShortcut, DeleteReminder, DeleteShortcut, FinishReminder};
 #[cfg(feature = "ssr")]
-pub use cards::event_title;
+pub use cards::{announcements, event_title};
 #[cfg(feature = "ssr")]
 pub use names::card_name;
 pub use page::DashboardPage;

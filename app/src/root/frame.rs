@@ -22,8 +22,6 @@ pub struct Frame {
     pub flash: Option<String>,
     /// Seconds until the session ends, when somebody is signed in.
     pub session_seconds: Option<i64>,
-    /// The territories for which the person may publish.
-    pub publishes: Vec<TerritoryId>,
 }
 
 #[server(endpoint = "frame", input = leptos::server_fn::codec::GetUrl)]
@@ -37,7 +35,6 @@ pub(crate) async fn load_frame() -> Result<Frame, WireError> {
         hue: frame.hue,
         flash,
         session_seconds: frame.session_seconds,
-        publishes: frame.publishes,
     })
 }
 

@@ -34,7 +34,7 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
     }
     match path.split('/').skip(1).collect::<Vec<_>>().as_slice() {
         ["territoires", level, code] => territories::territory(level, code).await,
-        ["territoires", level, code, "publier"] => publication::page(level, code).await,
+        ["territoires", level, code, "publier", steps @ ..] => publication::page(level, code, steps).await,
         ["services", slug] => services::sheet(slug).await,
         _ => Err(WireError::code("not_found")),
     }

@@ -14,8 +14,6 @@ pub struct FrameView {
     pub hue: Option<u16>,
     /// Seconds until the session ends.
     pub session_seconds: Option<i64>,
-    /// The territories for which the person may publish.
-    pub publishes: Vec<TerritoryId>,
 }
 
 /// Reads it in one transaction; nothing at all for somebody of whom nothing is kept.
@@ -26,7 +24,6 @@ pub async fn show(ctx: &OpContext) -> Result<FrameView, Error> {
     let mut frame = FrameView::default();
     if ctx.actor.is_signed_in() {
         frame.account = store::accounts::of(&mut tx, person).await?.map(|account| account.name);
-        frame.publishes = store::accounts::publishes(&mut tx, person).await?;
         let now = ctx.seconds();
         let sessions = store::persons::sessions(&mut tx, person, now).await?;
         let own = sessions.into_iter().find(|session| Some(session.id) == ctx.actor.session());

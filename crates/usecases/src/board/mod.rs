@@ -7,7 +7,7 @@ mod replace;
 mod show;
 
 pub use act::act;
-pub(crate) use load::chain_of_main_place;
 pub use load::{Loaded, load};
+pub(crate) use load::{chain_of_main_place, first_page_name};
 pub use replace::{export, import, propose, reset};
 pub use show::show;

@@ -4,3 +4,4 @@
 mod calendar;
 mod house;
 mod publication;
+mod publishing;
