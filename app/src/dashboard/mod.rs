@@ -21,5 +21,9 @@ pub(crate) mod shortcuts;
 mod wire;
 
 #[cfg(feature = "ssr")]
+pub use announce::{card_about, size_name};
+#[cfg(feature = "ssr")]
+pub use cards::announcements;
+#[cfg(feature = "ssr")]
 pub use names::card_name;
 pub use page::DashboardPage;

@@ -7,7 +7,7 @@ use super::api::{
 use crate::{
     error::WireError,
     fragment::{Fragment, render},
-    i18n::{Text, counted, date, t, texts::accounts as a, tf, use_lang},
+    i18n::{Text, counted, date, t, texts, texts::accounts as a, tf, use_lang},
     request::{KEPT_COOKIE, KNOWN_COOKIE, LONG, SESSION_COOKIE, flash, form, set_cookie},
     root::{PageHead, routes},
     ui::{ErrorSummary, Icon, Notice, PassphraseField, TextField, Tone},
@@ -273,7 +273,7 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
         return Ok(sign_in_page());
     }
     let account = usecases::accounts::show(&ctx).await?;
-    let publishes = usecases::frame::show(&ctx).await?.publishes;
+    let publishes = usecases::publication::my_territories(&ctx).await?;
     let (change, closing) = (form("passphrase"), form("close"));
     Ok(render(a::ACCOUNT.of(lang()), || {
         let lang = use_lang();
@@ -287,7 +287,7 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
             </PageHead>
             {(!publishes.is_empty()).then(|| view! {
                 <section class="section" aria-labelledby="publishing"><h2 id="publishing">{t(a::PUBLISHING)}</h2>
-                    <ul class="link-list">{publishes.iter().map(|id| view! { <li><a href=routes::publish(id)>{id.to_string()}</a></li> }).collect_view()}</ul>
+                    <ul class="link-list">{publishes.iter().map(|place| view! { <li><a href=routes::publish(&place.id)>{tf(texts::publish::TITLE, &[("place", &place.name)])}</a></li> }).collect_view()}</ul>
                 </section>
             })}
             <section class="section" aria-labelledby="sessions">

@@ -1,4 +1,4 @@
-//! The page where a territory speaks: announcements, contacts, hue, pinned cards.
+//! The pages where a territory speaks: announcements, the proposed board, useful numbers, feeds, hue, and their history.
 
 mod api;
 #[cfg(feature = "ssr")]

@@ -30,8 +30,6 @@ pub struct Frame {
     pub session_ended: bool,
     /// Whether a board that was arranged without an account waits for a choice.
     pub board_waits: bool,
-    /// The territories for which the person may publish.
-    pub publishes: Vec<TerritoryId>,
 }
 
 /// The end of a session, told before it comes.
@@ -58,7 +56,6 @@ pub(crate) async fn load_frame() -> Result<Frame, WireError> {
         session: seconds.map(|seconds| SessionEnd { seconds, hour: ctx.hour_in(i64::from(seconds)) }),
         session_ended: crate::request::session_has_ended(),
         board_waits: frame.board_waits,
-        publishes: frame.publishes,
     })
 }
 

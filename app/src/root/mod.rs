@@ -25,7 +25,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    Lazy, ParamSegment, SsrMode, StaticSegment,
+    Lazy, ParamSegment, SsrMode, StaticSegment, WildcardSegment,
     components::{Route, Router, Routes},
     hooks::use_location,
 };
@@ -90,6 +90,7 @@ fn Pages() -> impl IntoView {
             <Route path=StaticSegment("territoires") view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code")) view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier")) view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier"), WildcardSegment("part")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("services") view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("services"), ParamSegment("slug")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("connexion") view=ServerPage ssr=wait.clone()/>

@@ -46,7 +46,7 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
         ["tableau-de-bord", "raccourcis", id] => shortcuts::page(id).await,
         ["agenda", kind, id] => entry::page(kind, id).await,
         ["territoires", level, code] => territories::territory(level, code).await,
-        ["territoires", level, code, "publier"] => publication::page(level, code).await,
+        ["territoires", level, code, "publier", steps @ ..] => publication::page(level, code, steps).await,
         ["services", slug] => services::sheet(slug).await,
         _ => Err(WireError::code("not_found")),
     }

@@ -2,6 +2,8 @@
 
 mod api;
 mod home;
+#[cfg(feature = "ssr")]
+mod published;
 mod search_box;
 #[cfg(feature = "ssr")]
 pub(crate) mod views;

@@ -13,7 +13,7 @@ use domain::territory::{
     competence::{Topic, competent, is_ordinary},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
-use usecases::territories::Shown;
+use usecases::{publication::Published, territories::Shown};
 
 /// What tells a hit from its homonyms, and what matched when it was not its name.
 pub(super) fn detail(hit: &TerritoryHit) -> String {
@@ -170,12 +170,13 @@ pub(crate) async fn territory(level: &str, code: &str) -> Result<Fragment, WireE
         }
         Shown::Page(view) => {
             let title = view.territory.name.clone();
-            Ok(render(&title, move || page(&view)))
+            let published = usecases::publication::published(&ctx, &id).await?;
+            Ok(render(&title, move || page(&view, &published)))
         }
     }
 }
 
-fn page(view: &TerritoryView) -> AnyView {
+fn page(view: &TerritoryView, published: &Published) -> AnyView {
     let lang = use_lang();
     let territory = &view.territory;
     let place = territory.name.clone();
@@ -225,6 +226,7 @@ fn page(view: &TerritoryView) -> AnyView {
                 </ol>
             </section>
         })}
+        {super::published::published(published)}
         {(territory.id.level() == Level::Commune).then(|| competences(view))}
         {(!view.largest.is_empty()).then(|| view! {
             <section class="section" aria-labelledby="largest">

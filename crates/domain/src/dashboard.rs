@@ -29,6 +29,8 @@ pub struct DashboardView {
     pub place: Option<PlaceName>,
     /// The names of the territories around the place, for cards that one of them pins.
     pub names: Vec<PlaceName>,
+    /// Why a territory holds a card of the page, in its own words.
+    pub reasons: Vec<(CardId, String)>,
     /// Whether somebody is signed in.
     pub signed_in: bool,
     /// Whether the place proposes another board than the one that this one began as.

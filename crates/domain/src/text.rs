@@ -53,6 +53,12 @@ impl TextRule {
     }
 }
 
+/// The text without what no field accepts, and with `\n` line ends: for a draft, of which nothing visible may be lost.
+pub fn keepable(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars().filter(|c| !forbidden(*c) || matches!(c, '\n' | '\t')).collect()
+}
+
 /// Control characters (PostgreSQL refuses NUL in text) and the bidirectional controls by which a text can show other
 /// words than it holds (Unicode, UAX 9).
 fn forbidden(c: char) -> bool {

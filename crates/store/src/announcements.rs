@@ -7,7 +7,22 @@ use domain::{
 };
 use uuid::Uuid;
 
-/// An announcement as it was typed.
+/// The last day of an announcement that has no end: the column takes no absence.
+pub const NO_END: &str = "9999-12-31";
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    territory: String,
+    title: String,
+    text: String,
+    from_day: String,
+    until_day: String,
+    author: String,
+    published: i64,
+}
+
+/// A published announcement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Announcement {
     /// Which one.
@@ -20,8 +35,27 @@ pub struct Announcement {
     pub text: String,
     /// The first day, ISO 8601.
     pub from: String,
-    /// The last day.
+    /// The last day; [`NO_END`] if there is none.
     pub until: String,
+    /// Who published it last.
+    pub author: String,
+    /// When, in seconds.
+    pub published: i64,
+}
+
+impl From<Row> for Announcement {
+    fn from(row: Row) -> Self {
+        Self {
+            id: AnnouncementId(row.id),
+            territory: row.territory,
+            title: row.title,
+            text: row.text,
+            from: row.from_day,
+            until: row.until_day,
+            author: row.author,
+            published: row.published,
+        }
+    }
 }
 
 /// A useful number or link.
@@ -43,38 +77,41 @@ pub struct Contact {
 
 /// The announcements of a territory; with a day, only those that stand on that day. The latest first.
 pub async fn of(tx: &mut Tx, territory: &TerritoryId, on: Option<&str>) -> Result<Vec<Announcement>, Error> {
-    const ALL: &str = "SELECT id, territory, title, text, from_day, until_day FROM announcement \
-        WHERE territory = $1 AND (CAST($2 AS TEXT) IS NULL OR (from_day <= $2 AND until_day >= $2)) ORDER BY from_day DESC, id DESC LIMIT 50";
-    type Row = (Uuid, String, String, String, String, String);
+    const ALL: &str = "SELECT id, territory, title, text, from_day, until_day, author, published FROM announcement \
+        WHERE territory = $1 AND (CAST($2 AS TEXT) IS NULL OR (from_day <= $2 AND until_day >= $2)) \
+        ORDER BY from_day DESC, id DESC LIMIT 200";
     let rows: Vec<Row> = both!(tx, c => sqlx::query_as(ALL).bind(territory.to_string()).bind(on).fetch_all(c).await)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, territory, title, text, from, until)| Announcement {
-            id: AnnouncementId(id),
-            territory,
-            title,
-            text,
-            from,
-            until,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Announcement::from).collect())
 }
 
-/// A new announcement.
-pub async fn add(tx: &mut Tx, announcement: &Announcement, now: i64) -> Result<(), Error> {
-    const ADD: &str = "INSERT INTO announcement (id, territory, title, text, from_day, until_day, created) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    run!(
+/// One announcement of a territory.
+pub async fn find(tx: &mut Tx, territory: &TerritoryId, id: AnnouncementId) -> Result<Option<Announcement>, Error> {
+    const FIND: &str = "SELECT id, territory, title, text, from_day, until_day, author, published FROM announcement \
+        WHERE territory = $1 AND id = $2";
+    let row: Option<Row> =
+        both!(tx, c => sqlx::query_as(FIND).bind(territory.to_string()).bind(id.0).fetch_optional(c).await)?;
+    Ok(row.map(Announcement::from))
+}
+
+/// Publishes an announcement, in the place of what it said before. `false`: that id is another territory's.
+pub async fn put(tx: &mut Tx, announcement: &Announcement) -> Result<bool, Error> {
+    const PUT: &str = "INSERT INTO announcement (id, territory, title, text, from_day, until_day, created, author, published) \
+        VALUES ($1, $2, $3, $4, $5, $6, $8, $7, $8) ON CONFLICT (id) DO UPDATE SET title = excluded.title, \
+        text = excluded.text, from_day = excluded.from_day, until_day = excluded.until_day, author = excluded.author, \
+        published = excluded.published WHERE announcement.territory = excluded.territory";
+    let done = run!(
         tx,
-        sqlx::query(ADD)
+        sqlx::query(PUT)
             .bind(announcement.id.0)
             .bind(&announcement.territory)
             .bind(&announcement.title)
             .bind(&announcement.text)
             .bind(&announcement.from)
             .bind(&announcement.until)
-            .bind(now)
+            .bind(&announcement.author)
+            .bind(announcement.published)
     )?;
-    Ok(())
+    Ok(done > 0)
 }
 
 /// Withdraws an announcement. Whether it was that territory's.
@@ -87,7 +124,7 @@ pub async fn withdraw(tx: &mut Tx, territory: &TerritoryId, id: AnnouncementId) 
 /// The contacts of a territory.
 pub async fn contacts(tx: &mut Tx, territory: &TerritoryId) -> Result<Vec<Contact>, Error> {
     const ALL: &str =
-        "SELECT id, territory, label, phone, url, note FROM contact WHERE territory = $1 ORDER BY created, id";
+        "SELECT id, territory, label, phone, url, note FROM contact WHERE territory = $1 ORDER BY rank, created, id";
     type Row = (Uuid, String, String, Option<String>, Option<String>, Option<String>);
     let rows: Vec<Row> = both!(tx, c => sqlx::query_as(ALL).bind(territory.to_string()).fetch_all(c).await)?;
     Ok(rows
@@ -103,13 +140,15 @@ pub async fn contacts(tx: &mut Tx, territory: &TerritoryId) -> Result<Vec<Contac
         .collect())
 }
 
-/// A new contact.
-pub async fn add_contact(tx: &mut Tx, contact: &Contact, now: i64) -> Result<(), Error> {
-    const ADD: &str =
-        "INSERT INTO contact (id, territory, label, phone, url, note, created) VALUES ($1, $2, $3, $4, $5, $6, $7)";
-    run!(
+/// Keeps a contact, new ones at the end of the list. `false`: that id is another territory's.
+pub async fn put_contact(tx: &mut Tx, contact: &Contact, now: i64) -> Result<bool, Error> {
+    const PUT: &str = "INSERT INTO contact (id, territory, label, phone, url, note, created, rank) VALUES ($1, $2, $3, $4, $5, $6, $7, \
+        (SELECT COALESCE(MAX(rank), 0) + 1 FROM contact WHERE territory = $2)) ON CONFLICT (id) DO UPDATE SET \
+        label = excluded.label, phone = excluded.phone, url = excluded.url, note = excluded.note \
+        WHERE contact.territory = excluded.territory";
+    let done = run!(
         tx,
-        sqlx::query(ADD)
+        sqlx::query(PUT)
             .bind(contact.id.0)
             .bind(&contact.territory)
             .bind(&contact.label)
@@ -118,6 +157,13 @@ pub async fn add_contact(tx: &mut Tx, contact: &Contact, now: i64) -> Result<(),
             .bind(&contact.note)
             .bind(now)
     )?;
+    Ok(done > 0)
+}
+
+/// Puts a contact at a place in the list, from 1.
+pub async fn rank_contact(tx: &mut Tx, territory: &TerritoryId, id: ContactId, rank: i64) -> Result<(), Error> {
+    const RANK: &str = "UPDATE contact SET rank = $3 WHERE territory = $1 AND id = $2";
+    run!(tx, sqlx::query(RANK).bind(territory.to_string()).bind(id.0).bind(rank))?;
     Ok(())
 }
 
@@ -143,30 +189,92 @@ pub async fn set_hue(tx: &mut Tx, territory: &TerritoryId, hue: Option<i64>) -> 
     Ok(())
 }
 
-/// Sets the board that a territory proposes.
-pub async fn set_proposal(tx: &mut Tx, territory: &TerritoryId, json: Option<&str>) -> Result<(), Error> {
-    const SET: &str = "INSERT INTO publication (territory, proposal) VALUES ($1, $2) ON CONFLICT (territory) DO UPDATE SET proposal = excluded.proposal";
-    run!(tx, sqlx::query(SET).bind(territory.to_string()).bind(json))?;
+/// The board that a territory proposes, for those who publish.
+#[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Proposed {
+    /// What residents get, JSON.
+    pub proposal: Option<String>,
+    /// What is about to be proposed, JSON.
+    pub proposal_draft: Option<String>,
+    /// Who proposed it last.
+    pub proposal_author: Option<String>,
+    /// When, in seconds.
+    pub proposed: Option<i64>,
+}
+
+/// The proposed board of a territory, and the one on its way.
+pub async fn proposed(tx: &mut Tx, territory: &TerritoryId) -> Result<Proposed, Error> {
+    const FIND: &str =
+        "SELECT proposal, proposal_draft, proposal_author, proposed FROM publication WHERE territory = $1";
+    let row: Option<Proposed> =
+        both!(tx, c => sqlx::query_as(FIND).bind(territory.to_string()).fetch_optional(c).await)?;
+    Ok(row.unwrap_or_default())
+}
+
+/// Keeps the proposed board of a territory, and the one on its way.
+pub async fn set_proposed(tx: &mut Tx, territory: &TerritoryId, proposed: &Proposed) -> Result<(), Error> {
+    const SET: &str = "INSERT INTO publication (territory, proposal, proposal_draft, proposal_author, proposed) \
+        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (territory) DO UPDATE SET proposal = excluded.proposal, \
+        proposal_draft = excluded.proposal_draft, proposal_author = excluded.proposal_author, proposed = excluded.proposed";
+    run!(
+        tx,
+        sqlx::query(SET)
+            .bind(territory.to_string())
+            .bind(&proposed.proposal)
+            .bind(&proposed.proposal_draft)
+            .bind(&proposed.proposal_author)
+            .bind(proposed.proposed)
+    )?;
     Ok(())
 }
 
-/// Notes who changed what.
+/// One change of what a territory publishes.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Change {
+    /// Who.
+    pub author: String,
+    /// When, in seconds.
+    pub at: i64,
+    /// What it was about: a title, an address.
+    pub what: String,
+    /// The word of its kind; empty for changes of the first releases.
+    pub kind: String,
+}
+
+/// Notes who changed what; `subject` is the announcement that it concerns.
 pub async fn note(
     tx: &mut Tx,
     id: Uuid,
     territory: &TerritoryId,
-    author: &str,
-    now: i64,
-    what: &str,
+    change: &Change,
+    subject: Option<AnnouncementId>,
 ) -> Result<(), Error> {
-    const NOTE: &str = "INSERT INTO publication_change (id, territory, author, at, what) VALUES ($1, $2, $3, $4, $5)";
-    run!(tx, sqlx::query(NOTE).bind(id).bind(territory.to_string()).bind(author).bind(now).bind(what))?;
+    const NOTE: &str = "INSERT INTO publication_change (id, territory, author, at, what, kind, subject) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    run!(
+        tx,
+        sqlx::query(NOTE)
+            .bind(id)
+            .bind(territory.to_string())
+            .bind(&change.author)
+            .bind(change.at)
+            .bind(&change.what)
+            .bind(&change.kind)
+            .bind(subject.map(|subject| subject.0))
+    )?;
     Ok(())
 }
 
-/// The latest changes of a territory's publication: who, when, what.
-pub async fn changes(tx: &mut Tx, territory: &TerritoryId) -> Result<Vec<(String, i64, String)>, Error> {
-    const ALL: &str =
-        "SELECT author, at, what FROM publication_change WHERE territory = $1 ORDER BY at DESC, id DESC LIMIT 50";
-    Ok(both!(tx, c => sqlx::query_as(ALL).bind(territory.to_string()).fetch_all(c).await)?)
+/// The latest changes of a territory's publication, the latest first.
+pub async fn changes(tx: &mut Tx, territory: &TerritoryId, most: i64) -> Result<Vec<Change>, Error> {
+    const ALL: &str = "SELECT author, at, what, kind FROM publication_change WHERE territory = $1 \
+        ORDER BY at DESC, id DESC LIMIT $2";
+    Ok(both!(tx, c => sqlx::query_as(ALL).bind(territory.to_string()).bind(most).fetch_all(c).await)?)
+}
+
+/// The changes of one announcement, the latest first.
+pub async fn changes_of(tx: &mut Tx, territory: &TerritoryId, subject: AnnouncementId) -> Result<Vec<Change>, Error> {
+    const ALL: &str = "SELECT author, at, what, kind FROM publication_change WHERE territory = $1 AND subject = $2 \
+        ORDER BY at DESC, id DESC LIMIT 50";
+    Ok(both!(tx, c => sqlx::query_as(ALL).bind(territory.to_string()).bind(subject.0).fetch_all(c).await)?)
 }

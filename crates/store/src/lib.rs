@@ -14,6 +14,7 @@ pub mod accounts;
 pub mod announcements;
 pub mod boards;
 pub mod calendar;
+pub mod drafts;
 pub mod export;
 pub mod forms;
 pub mod news;

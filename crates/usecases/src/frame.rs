@@ -16,8 +16,6 @@ pub struct FrameView {
     pub session_seconds: Option<i64>,
     /// Whether a board that was arranged without an account waits for a choice.
     pub board_waits: bool,
-    /// The territories for which the person may publish.
-    pub publishes: Vec<TerritoryId>,
 }
 
 /// Reads it in one transaction; nothing at all for somebody of whom nothing is kept.
@@ -29,7 +27,6 @@ pub async fn show(ctx: &OpContext) -> Result<FrameView, Error> {
     if ctx.actor.is_signed_in() {
         frame.account = store::accounts::of(&mut tx, person).await?.map(|account| account.name);
         frame.board_waits = store::boards::waiting(&mut tx, person).await?.is_some();
-        frame.publishes = store::accounts::publishes(&mut tx, person).await?;
         let now = ctx.seconds();
         let sessions = store::persons::sessions(&mut tx, person, now).await?;
         let own = sessions.into_iter().find(|session| Some(session.id) == ctx.actor.session());

@@ -4,7 +4,7 @@
 use super::say;
 use crate::{config::Config, start};
 use anyhow::{Context as _, bail, ensure};
-use domain::territory::TerritoryId;
+use domain::{ids::AnnouncementId, publication::Typed, territory::TerritoryId};
 use jiff::ToSpan as _;
 use usecases::{Actor, Error, Fields, OpContext};
 
@@ -148,12 +148,16 @@ async fn settle(system: &OpContext, resident: &Resident) -> anyhow::Result<bool>
 }
 
 async fn announce(system: &OpContext, territory: &TerritoryId, title: &str, text: &str) -> anyhow::Result<()> {
-    let there = usecases::publication::show(system, territory).await?;
-    if there.announcements.iter().any(|(_, known, _, _)| known == title) {
+    let there = usecases::publication::items(system, territory).await?;
+    if there.iter().any(|item| item.typed.title == title) {
         return Ok(());
     }
-    let (from, until) = (in_days(system, 0), in_days(system, 60));
-    Ok(usecases::publication::add_announcement(system, territory, title, text, &from, &until).await?)
+    let typed =
+        Typed { title: title.to_owned(), text: text.to_owned(), from: in_days(system, 0), until: in_days(system, 60) };
+    let id = AnnouncementId(system.new_id());
+    usecases::publication::save_draft(system, territory, id, &typed, 0).await?;
+    usecases::publication::publish(system, territory, id).await?;
+    Ok(())
 }
 
 fn id(text: &str) -> anyhow::Result<TerritoryId> {

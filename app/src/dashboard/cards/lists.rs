@@ -150,7 +150,7 @@ pub(super) fn add_shortcut() -> AnyView {
 }
 
 /// What the territories announce, each signed.
-pub(super) fn announcements(lines: Vec<AnnouncementLine>) -> AnyView {
+pub fn announcements(lines: Vec<AnnouncementLine>) -> AnyView {
     let lang = use_lang();
     lines
         .into_iter()

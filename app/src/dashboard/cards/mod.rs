@@ -6,6 +6,8 @@ mod foot;
 mod lists;
 mod population;
 
+pub use lists::announcements;
+
 pub(super) use filter::filter;
 pub(super) use foot::{foot, reasons, theme_name};
 

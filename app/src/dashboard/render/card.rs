@@ -19,6 +19,7 @@ pub(super) fn card(view: &DashboardView, card: &Card, found: &FoundCard, editing
         let place = known.map_or_else(|| pinned.by.to_string(), |place| place.name.clone());
         tf(b::PINNED_BY, &[("place", &place)])
     });
+    let why = view.reasons.iter().find(|(held, _)| *held == card.id).map(|(_, why)| why.clone());
     view! {
         {editing.then(|| tools(view, card, name))}
         <header class="card-head">
@@ -27,7 +28,10 @@ pub(super) fn card(view: &DashboardView, card: &Card, found: &FoundCard, editing
             {found.elsewhere.as_ref().map(|place| view! { <span class="badge" data-tone="info">{place.name.clone()}</span> })}
             {pinned.map(|words| view! { <span class="pinned"><Icon name="pin"/>{words}</span> })}
         </header>
-        <div class="card-body">{content}</div>
+        <div class="card-body">
+            {why.map(|why| view! { <p class="why"><Icon name="pin"/>{why}</p> })}
+            {content}
+        </div>
         {foot(found, card.kind, view.page)}
     }
     .into_any()

@@ -51,7 +51,7 @@ pub use origin::{Digest, NotADigest, Offer, Origin};
 pub use page::{Page, PageIcon, PageName, RemovedPage};
 pub use pins::Pin;
 pub use place::{Placement, place};
-pub use proposal::{LevelProposal, Proposal, ProposedCard, ProposedPage, merge_proposals};
+pub use proposal::{LevelProposal, PIN_REASON, Proposal, ProposedCard, ProposedPage, merge_proposals};
 pub use reduce::{reduce, replace};
 pub use settings::{CardSettings, NotASetting, SettingCode};
 pub use words::UnknownWord;

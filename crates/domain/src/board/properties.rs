@@ -1,7 +1,8 @@
 //! What holds for every board and every sequence of actions.
 
 use super::{
-    Action, Board, CardId, CardKind, Change, History, Refusal, Replacement, merge_proposals, reduce, replace, testing,
+    Action, Board, CardId, CardKind, Change, History, LevelProposal, Page, Proposal, Refusal, Replacement,
+    merge_proposals, reduce, replace, testing,
 };
 use proptest::{collection::vec, prelude::*};
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,6 +150,22 @@ proptest! {
         let read = Board::from_json(&json).unwrap();
         prop_assert_eq!(read.to_json().unwrap(), json);
         prop_assert_eq!(read, board);
+    }
+
+    #[test]
+    fn a_board_that_is_proposed_is_what_residents_get(board in testing::board(), portal in testing::proposal()) {
+        let by: crate::territory::TerritoryId = "commune/33281".parse().unwrap();
+        let pins: BTreeMap<CardKind, String> = board.pages.iter().flat_map(Page::visible).take(1).map(|card| (card.kind, "Parce que.".to_owned())).collect();
+        let proposal = Proposal::of_board(&board, &by, &pins);
+        let level = LevelProposal { territory: by, proposal };
+        let shown = |board: &Board| board.pages.iter().flat_map(Page::visible).map(|card| (card.kind, card.size)).collect::<Vec<_>>();
+        let got = merge_proposals(&portal, std::slice::from_ref(&level));
+        prop_assume!(!shown(&board).is_empty());
+        prop_assert_eq!(shown(&got), shown(&board));
+        for (kind, why) in &pins {
+            prop_assert!(got.card_of(*kind).is_some_and(|(_, card)| card.pinned.is_some()));
+            prop_assert_eq!(level.reason(*kind), Some(why.as_str()));
+        }
     }
 
     #[test]

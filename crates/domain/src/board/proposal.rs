@@ -1,9 +1,12 @@
 //! What the portal and the territories propose to somebody who has not arranged anything yet.
 
 use super::{Board, Card, CardId, CardKind, Origin, Page, PageIcon, PageId, PageName, Pinned, Size};
-use crate::{territory::TerritoryId, text::fold};
+use crate::{
+    territory::TerritoryId,
+    text::{TextRule, fold},
+};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A proposed board. Its first page is the main page of every level, whatever its name.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,7 +40,13 @@ pub struct ProposedCard {
     /// proposal holds nothing, since it speaks for no territory.
     #[serde(default)]
     pub pinned_by: Option<TerritoryId>,
+    /// Why it is held, for those who find it on their board.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
+
+/// What a reason may hold: one sentence.
+pub const PIN_REASON: TextRule = TextRule::line(160);
 
 /// What one territory proposes to its residents.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +57,39 @@ pub struct LevelProposal {
     pub proposal: Proposal,
 }
 
+impl LevelProposal {
+    /// Why the territory holds that card.
+    pub fn reason(&self, kind: CardKind) -> Option<&str> {
+        self.proposal.cards().find(|card| card.kind == kind && card.pinned_by.is_some())?.reason.as_deref()
+    }
+}
+
 impl Proposal {
+    /// All its cards, in reading order.
+    pub fn cards(&self) -> impl Iterator<Item = &ProposedCard> {
+        self.pages.iter().flat_map(|page| &page.cards)
+    }
+
+    /// A board as a proposal, just as it is: its shown cards with their pages and sizes, none of their settings, and
+    /// nothing beside them. `pins` holds the cards that `by` holds, each with its reason; an empty one is none yet.
+    pub fn of_board(board: &Board, by: &TerritoryId, pins: &BTreeMap<CardKind, String>) -> Self {
+        let card = |card: &Card| ProposedCard {
+            kind: card.kind,
+            size: card.size,
+            pinned_by: pins.contains_key(&card.kind).then(|| by.clone()),
+            reason: pins.get(&card.kind).filter(|reason| !reason.is_empty()).cloned(),
+        };
+        let page = |page: &Page| ProposedPage {
+            name: page.name.clone(),
+            icon: page.icon,
+            cards: page.visible().map(card).collect(),
+        };
+        let pages: Vec<ProposedPage> = board.pages.iter().map(page).collect();
+        let named: BTreeSet<CardKind> = board.pages.iter().flat_map(Page::visible).map(|card| card.kind).collect();
+        let without = CardKind::ALL.iter().copied().filter(|kind| !named.contains(kind)).collect();
+        Self { pages, without }
+    }
+
     /// The portal's own proposal: one page of nine cards, named by the caller in the reader's language. It fills a grid
     /// of one, two or three columns without a hole.
     pub fn standard(name: PageName) -> Self {
@@ -63,7 +104,8 @@ impl Proposal {
             (CardKind::HelpNumbers, Size::S),
             (CardKind::Population, Size::S),
         ];
-        let cards = cards.into_iter().map(|(kind, size)| ProposedCard { kind, size, pinned_by: None }).collect();
+        let cards =
+            cards.into_iter().map(|(kind, size)| ProposedCard { kind, size, pinned_by: None, reason: None }).collect();
         Self { pages: vec![ProposedPage { name, icon: PageIcon::LayoutDashboard, cards }], without: BTreeSet::new() }
     }
 }
@@ -129,7 +171,7 @@ fn assemble(proposed: Vec<ProposedPage>) -> Board {
             let id = PageId(board.number().unwrap_or(board.next));
             board.pages.push(Page { id, name: page.name, icon: page.icon, cards: Vec::new() });
         }
-        for ProposedCard { kind, size, pinned_by } in page.cards {
+        for ProposedCard { kind, size, pinned_by, .. } in page.cards {
             let id = CardId(board.number().unwrap_or(board.next));
             let card = Card { size, pinned: pinned_by.map(|by| Pinned { by }), ..Card::new(id, kind) };
             let target = if full { board.pages.first_mut() } else { board.pages.last_mut() };

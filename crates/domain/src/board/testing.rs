@@ -72,6 +72,7 @@ pub(super) fn proposal() -> impl Strategy<Value = Proposal> {
         kind,
         size,
         pinned_by,
+        reason: None,
     });
     let page =
         (page_name(), icon(), vec(card, 0..8)).prop_map(|(name, icon, cards)| ProposedPage { name, icon, cards });

@@ -1,6 +1,6 @@
 use crate::{Error, OpContext};
 use domain::{
-    board::{Board, History, Offer, PageName, Proposal, merge_proposals},
+    board::{Board, History, LevelProposal, Offer, PageName, Proposal, merge_proposals},
     ids::PersonId,
     territory::{Territory, TerritoryId},
 };
@@ -17,6 +17,8 @@ pub struct Loaded {
     pub chain: Vec<Territory>,
     /// The board that the place proposes today.
     pub proposal: Board,
+    /// The proposals that it is merged from.
+    pub levels: Vec<LevelProposal>,
 }
 
 impl Loaded {
@@ -38,8 +40,8 @@ pub async fn load(ctx: &OpContext, tx: &mut Tx) -> Result<Loaded, Error> {
         None => Vec::new(),
     };
     let ids: Vec<TerritoryId> = chain.iter().map(|territory| territory.id.clone()).collect();
-    let proposals = crate::publication::proposals_for(tx, &ids).await?;
-    let proposal = merge_proposals(&Proposal::standard(first_page_name()?), &proposals);
+    let levels = crate::publication::proposals_for(tx, &ids).await?;
+    let proposal = merge_proposals(&Proposal::standard(first_page_name()?), &levels);
     let stored = match person {
         Some(person) => store::boards::load(tx, person).await?,
         None => None,
@@ -51,9 +53,15 @@ pub async fn load(ctx: &OpContext, tx: &mut Tx) -> Result<Loaded, Error> {
         None => (0, History::new(proposal.clone())),
     };
     // Somebody who never changed the proposal follows it; somebody who did is asked.
-    let history =
-        if history.present.offer(&proposal) == Offer::Adopt { History::new(proposal.clone()) } else { history };
-    Ok(Loaded { history, version, chain, proposal })
+    let history = match history.present.offer(&proposal) {
+        Offer::Adopt => History::new(proposal.clone()),
+        // The board stays as it was made; only what a territory holds is held on every board.
+        Offer::UpToDate | Offer::Ask => {
+            let present = history.present.with_pins(&proposal.pins());
+            History { present, ..history }
+        }
+    };
+    Ok(Loaded { history, version, chain, proposal, levels })
 }
 
 /// The territories around the person's main place, from the région to the commune.
@@ -64,6 +72,6 @@ pub(crate) async fn chain_of_main_place(tx: &mut Tx, person: PersonId) -> Result
     }
 }
 
-fn first_page_name() -> Result<PageName, Error> {
+pub(crate) fn first_page_name() -> Result<PageName, Error> {
     "Mon quotidien".parse().map_err(|error| Error::Internal(Box::new(error)))
 }

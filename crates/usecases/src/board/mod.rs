@@ -11,7 +11,7 @@ mod show;
 
 pub use act::act;
 pub use configure::{CardView, card, configure};
-pub(crate) use load::chain_of_main_place;
 pub use load::{Loaded, load};
+pub(crate) use load::{chain_of_main_place, first_page_name};
 pub use replace::{export, import, propose, reset};
 pub use show::show;

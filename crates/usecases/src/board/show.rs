@@ -25,7 +25,13 @@ pub async fn show(ctx: &OpContext, page: Option<PageId>, place: Option<&Territor
     });
     let name =
         |territory: &domain::territory::Territory| PlaceName { id: territory.id.clone(), name: territory.name.clone() };
+    let reasons = board.page(page).into_iter().flat_map(domain::board::Page::visible).filter_map(|card| {
+        let by = &card.pinned.as_ref()?.by;
+        let why = loaded.levels.iter().find(|level| level.territory == *by)?.reason(card.kind)?;
+        Some((card.id, why.to_owned()))
+    });
     Ok(DashboardView {
+        reasons: reasons.collect(),
         version: loaded.version,
         page,
         cards,

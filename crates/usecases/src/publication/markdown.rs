@@ -1,11 +1,14 @@
 //! Markdown into safe HTML: the parser first, the cleaner last.
 
+use pulldown_cmark::{Event, Parser};
 use std::collections::{HashMap, HashSet};
 
 /// The HTML of a Markdown text, with a narrow list of elements: nothing that runs, frames or loads.
 pub(super) fn to_html(text: &str) -> String {
     let mut html = String::new();
-    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(text));
+    // A line that was begun on purpose stays one: people who do not write Markdown write addresses and hours that way.
+    let lines = Parser::new(text).map(|event| if event == Event::SoftBreak { Event::HardBreak } else { event });
+    pulldown_cmark::html::push_html(&mut html, lines);
     // Headings of a text stand below the card's own.
     let html = ["1", "2", "3"].iter().fold(html, |html, level| {
         html.replace(&format!("<h{level}>"), "<h4>").replace(&format!("</h{level}>"), "</h4>")
@@ -22,6 +25,11 @@ pub(super) fn to_html(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::to_html;
+
+    #[test]
+    fn a_line_that_was_begun_stays_a_line() {
+        assert_eq!(to_html("Mairie\n12, rue du Bourg"), "<p>Mairie<br>\n12, rue du Bourg</p>\n");
+    }
 
     #[test]
     fn what_runs_or_loads_is_taken_out() {

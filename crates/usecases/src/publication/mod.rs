@@ -1,12 +1,28 @@
 //! A territory speaks: the board that it proposes, announcements, contacts, hue. The cascade goes from the région to the
 //! commune; each thing says who published it.
 
+mod announcements;
+mod contacts;
+mod history;
+mod hue;
+mod items;
 mod markdown;
 mod news;
 mod parse;
-mod publish;
+mod proposal;
 mod read;
 
-pub use news::{News, add_feed, feeds_of, news_for, refresh_due, remove_feed};
-pub use publish::{add_announcement, add_contact, remove_contact, set_hue, set_pinned, withdraw_announcement};
-pub use read::{PublicationView, announcements_for, contacts_for, proposals_for, show};
+pub use announcements::{DRAFT_TEXT, Saved, discard, publish, save_draft, withdraw};
+pub use contacts::{contacts_of, move_contact, remove_contact, save_contact};
+pub use history::history;
+pub use hue::{hue_of, set_hue};
+pub use items::{Item, Preview, edit, items, preview};
+pub use news::{News, add_feed, feeds_of, news_for, read_feed, refresh_due, remove_feed};
+pub use proposal::{
+    ProposalPreview, ProposalView, draft_proposal, drop_proposal, preview_proposal, proposal_of, propose,
+    withdraw_proposal,
+};
+pub use read::{
+    Overview, Published, announcements_for, contacts_for, my_territories, overview, place, proposals_for, published,
+};
+pub use store::announcements::{Change, Contact};

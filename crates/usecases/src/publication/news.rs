@@ -1,9 +1,9 @@
-use super::{parse::parse, publish::note};
+use super::{history::note, parse::parse};
 use crate::{Action, Error, OpContext, calendar::address_fault};
 use domain::{
     dashboard::NewsLine,
     ids::FeedId,
-    publication::{FEED_FAILURES, FeedView, MOST_FEEDS, MOST_NEWS, NewsEntry, feed_address},
+    publication::{ChangeKind, FEED_FAILURES, FeedView, MOST_FEEDS, MOST_NEWS, NewsEntry, feed_address},
     territory::{Territory, TerritoryId},
 };
 use futures::{StreamExt as _, stream};
@@ -16,6 +16,8 @@ use store::{
 const INTERVAL: i64 = 30 * 60;
 /// After how many seconds without a good copy the articles are said to be old: two readings were missed.
 const STALE: i64 = 2 * INTERVAL + 300;
+/// A feed is not read again on demand within that many seconds.
+const PAUSE: i64 = 60;
 /// How many feeds one run of the job reads, and how many at the same time.
 const MOST_DUE: i64 = 100;
 const AT_ONCE: usize = 4;
@@ -44,7 +46,7 @@ pub async fn add_feed(ctx: &OpContext, territory: &TerritoryId, url: &str) -> Re
         return Err(Error::Conflict("too_many_entries"));
     }
     news::add(&mut tx, FeedId(ctx.new_id()), territory, address.as_str(), ctx.seconds()).await?;
-    note(ctx, &mut tx, territory, &format!("+ {address}")).await?;
+    note(ctx, &mut tx, territory, ChangeKind::FeedAdded, address.as_str(), None).await?;
     Ok(tx.commit().await?)
 }
 
@@ -53,12 +55,33 @@ pub async fn remove_feed(ctx: &OpContext, territory: &TerritoryId, id: FeedId) -
     ctx.authorize(Action::Publish(territory)).await?;
     let mut tx = ctx.write().await?;
     let url = news::remove(&mut tx, territory, id).await?.ok_or(Error::NotFound)?;
-    note(ctx, &mut tx, territory, &format!("- {url}")).await?;
+    note(ctx, &mut tx, territory, ChangeKind::FeedRemoved, &url, None).await?;
     Ok(tx.commit().await?)
 }
 
+/// Reads a feed of the territory at once. Whether a good copy was kept; the failure stands in [`feeds_of`].
+///
+/// # Errors
+/// `TooMany` within a minute of the last reading: its host is not ours to burden.
+pub async fn read_feed(ctx: &OpContext, territory: &TerritoryId, id: FeedId) -> Result<bool, Error> {
+    ctx.authorize(Action::Publish(territory)).await?;
+    let now = ctx.seconds();
+    let mut tx = ctx.write().await?;
+    let feeds = news::of(&mut tx, territory).await?;
+    let feed = feeds.into_iter().find(|feed| feed.id == id).ok_or(Error::NotFound)?;
+    let last = feed.fetched.max(feed.failed.as_ref().map(|(at, _)| *at)).unwrap_or_default();
+    if now - last < PAUSE {
+        return Err(Error::TooMany { retry_after: PAUSE - (now - last) });
+    }
+    if !news::claim(&mut tx, &feed, now + INTERVAL).await? {
+        return Err(Error::Conflict("changed_meanwhile"));
+    }
+    tx.commit().await?;
+    refresh(ctx, feed).await
+}
+
 /// The articles of a chain of territories.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct News {
     /// The latest first, at most twenty, those without a day last; an article of two feeds once.
     pub lines: Vec<NewsLine>,

@@ -1,12 +1,20 @@
-use super::markdown::to_html;
+use super::{
+    items::{Item, items},
+    markdown::to_html,
+    news::{News, feeds_of, news_for},
+};
 use crate::{Action, Error, OpContext};
 use domain::{
-    board::{CardKind, LevelProposal, Proposal},
+    board::LevelProposal,
     dashboard::{AnnouncementLine, ContactLine, PlaceName},
+    publication::FeedView,
     territory::{Territory, TerritoryId},
 };
 use jiff::civil::Date;
-use store::{Tx, announcements};
+use store::{
+    Tx,
+    announcements::{self, Change},
+};
 
 /// The boards that the territories of a chain propose, from the région down.
 pub async fn proposals_for(tx: &mut Tx, chain: &[TerritoryId]) -> Result<Vec<LevelProposal>, Error> {
@@ -24,7 +32,7 @@ fn name(territory: &Territory) -> PlaceName {
     PlaceName { id: territory.id.clone(), name: territory.name.clone() }
 }
 
-fn day(text: &str) -> Result<Date, Error> {
+pub(super) fn day(text: &str) -> Result<Date, Error> {
     text.parse().map_err(|error: jiff::Error| Error::Internal(Box::new(error)))
 }
 
@@ -64,46 +72,96 @@ pub async fn contacts_for(tx: &mut Tx, chain: &[Territory]) -> Result<Vec<Contac
     Ok(lines)
 }
 
-/// What a territory publishes, for those who publish.
-#[derive(Debug, Clone)]
-pub struct PublicationView {
-    /// The territory.
-    pub territory: Territory,
-    /// All announcements: id, title, first and last day.
-    pub announcements: Vec<(String, String, String, String)>,
-    /// All contacts: id, label, number or address.
-    pub contacts: Vec<(String, String, String)>,
-    /// The hue, in degrees.
-    pub hue: Option<i64>,
-    /// The kinds of cards that it pins.
-    pub pinned: Vec<CardKind>,
-    /// Who changed what: author, when, what.
-    pub changes: Vec<(String, i64, String)>,
+/// What a territory itself publishes, for its page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Its announcements of today, the latest first.
+    pub announcements: Vec<AnnouncementLine>,
+    /// Its useful numbers and links.
+    pub contacts: Vec<ContactLine>,
+    /// The articles of its feeds.
+    pub news: News,
 }
 
-/// The publisher's page.
-pub async fn show(ctx: &OpContext, territory: &TerritoryId) -> Result<PublicationView, Error> {
-    ctx.authorize(Action::Publish(territory)).await?;
+impl Published {
+    /// Whether it publishes nothing.
+    pub fn is_empty(&self) -> bool {
+        self.announcements.is_empty() && self.contacts.is_empty() && self.news.lines.is_empty()
+    }
+}
+
+/// What a territory itself publishes; what the larger ones publish stands on their pages.
+pub async fn published(ctx: &OpContext, territory: &TerritoryId) -> Result<Published, Error> {
+    ctx.authorize(Action::ReadPublic).await?;
     let mut tx = ctx.read().await?;
     let chain = store::territories::chain(&mut tx, territory).await?;
-    let (hue, json) = announcements::publication(&mut tx, territory).await?;
-    let proposal: Option<Proposal> = json.and_then(|json| serde_json::from_str(&json).ok());
-    let cards = proposal.iter().flat_map(|proposal| &proposal.pages).flat_map(|page| &page.cards);
-    let pinned = cards.filter(|card| card.pinned_by.is_some()).map(|card| card.kind).collect();
-    let announced = announcements::of(&mut tx, territory, None).await?;
-    let contacts = announcements::contacts(&mut tx, territory).await?;
-    Ok(PublicationView {
-        territory: chain.into_iter().next_back().ok_or(Error::NotFound)?,
-        announcements: announced
-            .into_iter()
-            .map(|each| (each.id.to_string(), each.title, each.from, each.until))
-            .collect(),
-        contacts: contacts
-            .into_iter()
-            .map(|each| (each.id.to_string(), each.label, each.phone.or(each.url).unwrap_or_default()))
-            .collect(),
-        hue,
-        pinned,
-        changes: announcements::changes(&mut tx, territory).await?,
+    let own = chain.last().map(std::slice::from_ref).unwrap_or_default();
+    Ok(Published {
+        announcements: announcements_for(&mut tx, own, ctx.today()).await?,
+        contacts: contacts_for(&mut tx, own).await?,
+        news: news_for(&mut tx, own, ctx.seconds()).await?,
     })
+}
+
+/// The territories for which the person may publish.
+pub async fn my_territories(ctx: &OpContext) -> Result<Vec<PlaceName>, Error> {
+    ctx.authorize(Action::Account).await?;
+    let mut tx = ctx.read().await?;
+    let mut names = Vec::new();
+    for id in store::accounts::publishes(&mut tx, ctx.person()?).await? {
+        let chain = store::territories::chain(&mut tx, &id).await?;
+        names.push(chain.last().map_or_else(|| PlaceName { name: id.to_string(), id: id.clone() }, name));
+    }
+    Ok(names)
+}
+
+/// What a territory publishes, at a glance.
+#[derive(Debug, Clone)]
+pub struct Overview {
+    /// The territory.
+    pub place: PlaceName,
+    /// Its announcements.
+    pub announcements: Vec<Item>,
+    /// How many numbers and links.
+    pub contacts: i64,
+    /// Its feeds.
+    pub feeds: Vec<FeedView>,
+    /// The hue, in degrees.
+    pub hue: Option<i64>,
+    /// Who proposed a board last, and when; `None` while none is proposed.
+    pub proposed: Option<(String, i64)>,
+    /// Whether a board is on its way.
+    pub drafted: bool,
+    /// The latest changes.
+    pub changes: Vec<Change>,
+}
+
+/// The first page of those who publish.
+pub async fn overview(ctx: &OpContext, territory: &TerritoryId) -> Result<Overview, Error> {
+    ctx.authorize(Action::Publish(territory)).await?;
+    let place = place(ctx, territory).await?;
+    let (announcements, feeds) = (items(ctx, territory).await?, feeds_of(ctx, territory).await?);
+    let mut tx = ctx.read().await?;
+    let proposed = announcements::proposed(&mut tx, territory).await?;
+    let contacts = announcements::contacts(&mut tx, territory).await?.len();
+    Ok(Overview {
+        place,
+        announcements,
+        feeds,
+        contacts: i64::try_from(contacts).unwrap_or(i64::MAX),
+        hue: announcements::publication(&mut tx, territory).await?.0,
+        proposed: proposed.proposal.and(proposed.proposal_author.zip(proposed.proposed)),
+        drafted: proposed.proposal_draft.is_some(),
+        changes: announcements::changes(&mut tx, territory, 5).await?,
+    })
+}
+
+/// The territory's name, for the pages of those who publish.
+///
+/// # Errors
+/// `NotFound` for one that never was.
+pub async fn place(ctx: &OpContext, territory: &TerritoryId) -> Result<PlaceName, Error> {
+    ctx.authorize(Action::Publish(territory)).await?;
+    let mut tx = ctx.read().await?;
+    store::territories::chain(&mut tx, territory).await?.last().map(name).ok_or(Error::NotFound)
 }

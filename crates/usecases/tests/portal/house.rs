@@ -2,8 +2,9 @@
 
 use async_trait::async_trait;
 use domain::{
-    ids::{PersonId, SessionId},
-    territory::{Territory, TerritoryId},
+    ids::{AnnouncementId, PersonId, SessionId},
+    publication::Typed,
+    territory::{Cog, Territory, TerritoryId},
 };
 use jiff::Timestamp;
 use std::{
@@ -138,6 +139,13 @@ impl House {
         OpContext { actor: Actor::Visitor { person, session }, ..system }
     }
 
+    /// A new visitor who lives there.
+    pub(crate) async fn resident(&self, of: &str) -> OpContext {
+        let ctx = self.visitor().await;
+        usecases::territories::follow(&ctx, &id(of), true).await.unwrap();
+        ctx
+    }
+
     /// Somebody signed in who may publish for a territory.
     pub(crate) async fn publisher(&self, name: &str, territory: &TerritoryId) -> OpContext {
         let visitor = self.visitor().await;
@@ -156,6 +164,15 @@ impl House {
         tx.commit().await.unwrap();
         OpContext { actor: Actor::Citizen { person, session }, ..visitor }
     }
+}
+
+/// The same, with a few territories in it.
+pub(crate) async fn towns() -> Vec<House> {
+    let houses = houses().await;
+    for house in &houses {
+        usecases::territories::import(&house.system(), &town(), "first", false, |_| {}).await.unwrap();
+    }
+    houses
 }
 
 /// One empty portal on SQLite and, where the tests are given a server, one on PostgreSQL.
@@ -181,7 +198,40 @@ pub(crate) fn territory(text: &str, name: &str) -> Territory {
     }
 }
 
+/// Mérignac and Bordeaux, their métropole, the Gironde and its région.
+fn town() -> Cog {
+    let (region, departement, epci) = (Some(id("region/75")), Some(id("departement/33")), Some(id("epci/243300316")));
+    let commune = |text: &str, name: &str| Territory {
+        epci: epci.clone(),
+        departement: departement.clone(),
+        region: region.clone(),
+        ..territory(text, name)
+    };
+    let territories = vec![
+        territory("region/75", "Nouvelle-Aquitaine"),
+        Territory { region: region.clone(), ..territory("departement/33", "Gironde") },
+        Territory {
+            departement: departement.clone(),
+            region: region.clone(),
+            ..territory("epci/243300316", "Bordeaux Métropole")
+        },
+        commune("commune/33281", "Mérignac"),
+        commune("commune/33063", "Bordeaux"),
+    ];
+    Cog { territories, aliases: Vec::new() }
+}
+
 /// An id that nothing has.
 pub(crate) const fn no_id() -> Uuid {
     Uuid::nil()
+}
+
+/// Writes an announcement and publishes it. Without an `until` it has no end.
+pub(crate) async fn publish(ctx: &OpContext, territory: &str, title: &str, from: &str, until: &str) -> AnnouncementId {
+    let announcement = AnnouncementId(ctx.new_id());
+    let typed =
+        Typed { title: title.to_owned(), text: "**Oui**".to_owned(), from: from.to_owned(), until: until.to_owned() };
+    usecases::publication::save_draft(ctx, &id(territory), announcement, &typed, 0).await.unwrap();
+    usecases::publication::publish(ctx, &id(territory), announcement).await.unwrap();
+    announcement
 }
