@@ -46,7 +46,7 @@ fn page(view: &AgendaView, asked: bool) -> AnyView {
                     {past(view)}
                 </section>
             </div>
-            <div class="side">
+            <div>
                 <section class="section stack" id="ajouter" aria-labelledby="add-title">
                     <h2 id="add-title">{t(a::ADD_TITLE)}</h2>
                     {add_date_form()}

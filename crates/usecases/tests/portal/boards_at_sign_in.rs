@@ -9,11 +9,11 @@ use usecases::{Error, OpContext, accounts, board};
 use uuid::Uuid;
 
 async fn does(ctx: &OpContext, line: &str) {
-    board::act(ctx, &line.parse().unwrap(), None).await.unwrap().outcome.unwrap();
+    board::act(ctx, &line.parse().unwrap(), None, None).await.unwrap().outcome.unwrap();
 }
 
 async fn board_of(ctx: &OpContext) -> Board {
-    board::show(ctx, None).await.unwrap().board
+    board::show(ctx, None, None).await.unwrap().board
 }
 
 /// Camille arranged a board on another device, signed out here, and arranged another one in this browser.

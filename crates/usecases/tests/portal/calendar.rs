@@ -103,7 +103,7 @@ async fn an_own_date_of_several_days_can_be_changed_and_deleted_by_its_owner_alo
         assert_eq!((own.label.as_str(), own.day, own.until), ("Voyage à Lille", own.until, own.day));
         let mut tx = house.shared.database.read().await.unwrap();
         let kept = store::export::everything(&mut tx, ctx.person().unwrap()).await.unwrap();
-        let dates = kept.into_iter().find(|(table, _)| *table == "own_date").unwrap().1;
+        let dates = kept.into_iter().find(|rows| rows.table == "own_date").unwrap().rows;
         assert_eq!(dates[0]["day"], "2026-12-21");
         drop(tx);
         calendar::delete_own_date(&ctx, id).await.unwrap();

@@ -32,9 +32,9 @@ impl ExportWords for Keys {
 /// Something in every corner that names the person.
 async fn lives(ctx: &OpContext) {
     let line = |line: &str| line.parse().unwrap();
-    board::act(ctx, &line("add-page house Canari"), None).await.unwrap().outcome.unwrap();
+    board::act(ctx, &line("add-page house Canari"), None, None).await.unwrap().outcome.unwrap();
     calendar::add_reminder(ctx, "Canari", "2026-12-01").await.unwrap();
-    calendar::add_own_date(ctx, "Canari", "2026-12-01").await.unwrap();
+    calendar::add_own_date(ctx, "Canari", "2026-12-01", "").await.unwrap();
     calendar::add_shortcut(ctx, "Canari", "https://exemple.fr/canari").await.unwrap();
     forms::keep(ctx, None, "import", "/", "Canari").await.unwrap().unwrap();
 }
