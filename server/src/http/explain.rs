@@ -83,7 +83,7 @@ fn words(status: StatusCode) -> Words {
             "unavailable",
             (
                 "La réponse a pris trop de temps.",
-                "Recommencez dans un instant ; rien n’a été perdu de ce qui était enregistré.",
+                "Recommencez dans un instant ; rien n’a été perdu de ce qui était enregistré.",
             ),
             ("The answer took too long.", "Try again in a moment; nothing that was saved is lost."),
         ),
