@@ -58,7 +58,9 @@ fn read(folder: &Path) -> Result<Domains, Box<dyn Error>> {
             let mut keys: BTreeMap<String, String> =
                 toml::from_str(&fs::read_to_string(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
             if folder.ends_with("fr") {
-                keys.values_mut().for_each(|text| *text = set_as_french(text));
+                for text in keys.values_mut() {
+                    *text = set_as_french(text);
+                }
             }
             domains.insert(name, keys);
         }
@@ -69,7 +71,14 @@ fn read(folder: &Path) -> Result<Domains, Box<dyn Error>> {
 /// Puts the spaces that do not break before punctuation and inside quotation marks, so that no line begins with a mark. In
 /// the locales they are typed as plain ones, because the others cannot be told apart on a screen.
 fn set_as_french(text: &str) -> String {
-    let marks = [(" ;", "\u{202F};"), (" !", "\u{202F}!"), (" ?", "\u{202F}?"), (" :", "\u{A0}:"), (" »", "\u{A0}»"), ("« ", "«\u{A0}")];
+    let marks = [
+        (" ;", "\u{202F};"),
+        (" !", "\u{202F}!"),
+        (" ?", "\u{202F}?"),
+        (" :", "\u{A0}:"),
+        (" »", "\u{A0}»"),
+        ("« ", "«\u{A0}"),
+    ];
     marks.into_iter().fold(text.to_owned(), |text, (typed, set)| text.replace(typed, set))
 }
 

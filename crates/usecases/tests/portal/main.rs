@@ -6,6 +6,7 @@ mod boards_at_sign_in;
 mod board;
 mod calendar;
 mod closing;
+mod devices;
 mod house;
 mod letters;
 mod publication;
