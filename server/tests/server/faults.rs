@@ -2,7 +2,14 @@
 
 use crate::process::{Serving, board, client, kept, remind, rename_page, serve};
 use reqwest::Client;
-use std::{path::Path, time::Duration};
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, Instant},
+};
 
 /// What was answered to one person: the words of her reminders, and how often the name of her page was changed.
 struct Answered {
@@ -12,7 +19,7 @@ struct Answered {
 }
 
 /// Writes until the portal is gone: a reminder, then another name for the page, and so on.
-async fn write(client: Client, url: String, round: usize) -> Option<Answered> {
+async fn write(client: Client, url: String, round: usize, count: Arc<AtomicUsize>) -> Option<Answered> {
     let mut words = Vec::new();
     let mut cookie: Option<String> = None;
     let mut renamed = 0;
@@ -20,6 +27,7 @@ async fn write(client: Client, url: String, round: usize) -> Option<Answered> {
         let word = format!("rappel{round}x{}fin", words.len());
         let Some(owner) = remind(&client, &url, &word, cookie.as_deref()).await else { break };
         words.push(word);
+        count.fetch_add(1, Ordering::Relaxed);
         let name = format!("Page{}fin", renamed + 1);
         let done = rename_page(&client, &url, &name, &owner).await;
         cookie = Some(owner);
@@ -53,9 +61,14 @@ async fn kill(data: &Path, more: &[(&str, &str)], kills: usize) {
         if let Some(last) = all.last() {
             is_there(&client, &portal, last).await;
         }
-        let writer = tokio::spawn(write(client.clone(), portal.url.clone(), round));
-        // Not always at the same place of a transaction.
-        tokio::time::sleep(Duration::from_millis(40 + u64::try_from(round % 20).unwrap() * 7)).await;
+        let count = Arc::new(AtomicUsize::new(0));
+        let writer = tokio::spawn(write(client.clone(), portal.url.clone(), round, count.clone()));
+        // In the middle of work, and not always at the same place of a transaction.
+        let began = Instant::now();
+        while count.load(Ordering::Relaxed) < 3 + round % 7 && began.elapsed() < Duration::from_secs(10) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        tokio::time::sleep(Duration::from_micros(u64::try_from(round % 20).unwrap() * 700)).await;
         portal.child.kill().unwrap();
         portal.child.wait().unwrap();
         all.extend(writer.await.unwrap());

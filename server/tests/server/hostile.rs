@@ -180,7 +180,7 @@ async fn every_value_in_every_field(folder: &Path, more: &[(&str, &str)]) {
         for (index, (name, value)) in good.iter().enumerate() {
             for bad in VALUES {
                 let mut fields = good.clone();
-                fields[index].1 = bad.to_owned();
+                bad.clone_into(&mut fields[index].1);
                 siege.call(&method, &function, &form(&fields), &cookie).await;
             }
             let mut missing = good.clone();
@@ -194,7 +194,7 @@ async fn every_value_in_every_field(folder: &Path, more: &[(&str, &str)]) {
         for _ in 0..rounds(12) {
             let mut fields = good.clone();
             for field in &mut fields {
-                field.1 = VALUES[dice.throw(VALUES.len())].to_owned();
+                VALUES[dice.throw(VALUES.len())].clone_into(&mut field.1);
             }
             siege.call(&method, &function, &form(&fields), &cookie).await;
         }
