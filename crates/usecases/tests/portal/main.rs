@@ -2,8 +2,8 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper of a test may fail the test")]
 
 mod accounts;
-mod boards_at_sign_in;
 mod board;
+mod boards_at_sign_in;
 mod calendar;
 mod closing;
 mod devices;
