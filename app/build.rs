@@ -55,12 +55,31 @@ fn read(folder: &Path) -> Result<Domains, Box<dyn Error>> {
         let path = entry?.path();
         if path.extension().is_some_and(|end| end == "toml") {
             let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("a locale file has no name")?.to_owned();
-            let keys: BTreeMap<String, String> =
+            let mut keys: BTreeMap<String, String> =
                 toml::from_str(&fs::read_to_string(&path)?).map_err(|error| format!("{}: {error}", path.display()))?;
+            if folder.ends_with("fr") {
+                for text in keys.values_mut() {
+                    *text = set_as_french(text);
+                }
+            }
             domains.insert(name, keys);
         }
     }
     Ok(domains)
+}
+
+/// Puts the spaces that do not break before punctuation and inside quotation marks, so that no line begins with a mark. In
+/// the locales they are typed as plain ones, because the others cannot be told apart on a screen.
+fn set_as_french(text: &str) -> String {
+    let marks = [
+        (" ;", "\u{202F};"),
+        (" !", "\u{202F}!"),
+        (" ?", "\u{202F}?"),
+        (" :", "\u{A0}:"),
+        (" »", "\u{A0}»"),
+        ("« ", "«\u{A0}"),
+    ];
+    marks.into_iter().fold(text.to_owned(), |text, (typed, set)| text.replace(typed, set))
 }
 
 fn slots(text: &str) -> Vec<&str> {

@@ -184,4 +184,11 @@ mod tests {
         assert_eq!(text.with(Lang::Fr, &[("x", "1")]), "a 1 ");
         assert_eq!(Text { fr: "a { b", en: "" }.with(Lang::Fr, &[]), "a { b");
     }
+
+    #[test]
+    fn french_punctuation_never_begins_a_line() {
+        assert!(texts::errors::OFFLINE.fr.contains("modifié\u{A0}: réessayez"), "{}", texts::errors::OFFLINE.fr);
+        assert!(texts::board::CHOOSE_PLACE.fr.ends_with("\u{202F}?"), "{}", texts::board::CHOOSE_PLACE.fr);
+        assert!(!texts::errors::OFFLINE.en.contains('\u{A0}'));
+    }
 }

@@ -163,16 +163,19 @@ pub fn header_text(name: header::HeaderName) -> Option<String> {
     parts().and_then(|parts| parts.headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned))
 }
 
-/// The value of a cookie of the request; the name with or without the `__Host-` prefix.
+/// The value of a cookie of the request. Over TLS only one with the prefix `__Host-` is read: a neighbour under the same
+/// domain could plant one without.
 pub fn cookie(name: &str) -> Option<String> {
-    cookie_in(&parts()?.headers, name)
+    let secure = open_context().is_ok_and(|ctx| ctx.shared.public_url.starts_with("https://"));
+    cookie_in(&parts()?.headers, name, secure)
 }
 
-fn cookie_in(headers: &HeaderMap, name: &str) -> Option<String> {
+fn cookie_in(headers: &HeaderMap, name: &str, secure: bool) -> Option<String> {
+    let prefix = if secure { "__Host-" } else { "" };
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     lines.flat_map(|line| line.split(';')).find_map(|pair| {
         let (key, value) = pair.trim().split_once('=')?;
-        (key.strip_prefix("__Host-").unwrap_or(key) == name).then(|| value.to_owned())
+        (key.strip_prefix(prefix)? == name).then(|| value.to_owned())
     })
 }
 
@@ -206,13 +209,17 @@ pub fn incident() -> String {
 
 /// The display preferences of this browser: its cookie, and the language that it asks for when none is chosen.
 pub fn preferences() -> Preferences {
-    preferences_in(&parts().map(|parts| parts.headers).unwrap_or_default())
+    chosen(cookie(PREFERENCES_COOKIE), &parts().map(|parts| parts.headers).unwrap_or_default())
 }
 
 /// The same, of a request that no page answers.
 pub fn preferences_in(headers: &HeaderMap) -> Preferences {
-    let mut chosen =
-        cookie_in(headers, PREFERENCES_COOKIE).map(|value| Preferences::from_cookie(&value)).unwrap_or_default();
+    let kept = cookie_in(headers, PREFERENCES_COOKIE, true).or_else(|| cookie_in(headers, PREFERENCES_COOKIE, false));
+    chosen(kept, headers)
+}
+
+fn chosen(kept: Option<String>, headers: &HeaderMap) -> Preferences {
+    let mut chosen = kept.map(|value| Preferences::from_cookie(&value)).unwrap_or_default();
     if chosen.lang.is_none() {
         // The first language of the browser's list that we speak; q-values are in order in every browser.
         let wished = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -334,7 +341,7 @@ fn referer() -> String {
     let whole = header_text(header::REFERER).unwrap_or_default();
     let path = whole.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
     // One slash: two would begin another host.
-    format!("/{}", path.unwrap_or_default().split('#').next().unwrap_or_default().trim_start_matches('/'))
+    format!("/{}", path.unwrap_or_default().split('#').next().unwrap_or_default().trim_start_matches(['/', '\\']))
 }
 
 /// Where a form leads that stands on several pages: back to the page that it stood on, if it is one of these, else to

@@ -27,7 +27,7 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
         routes::AGENDA => return calendar::agenda(query.get("adresse").is_some()).await,
         routes::PLACES => return territories::places(text("q")).await,
         routes::SERVICES => {
-            let page = text("page").parse().unwrap_or(1);
+            let page = text("page").parse().unwrap_or(1).clamp(1, usecases::services::LAST_PAGE);
             return services::search(text("q"), text("theme"), page).await;
         }
         routes::SIGN_IN => return Ok(identity::sign_in_page()),

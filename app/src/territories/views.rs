@@ -260,8 +260,9 @@ fn competences(view: &TerritoryView) -> AnyView {
         let topic = crate::i18n::texts::places::by_key(topic.code()).map_or("", t);
         view! { <tr><th scope="row">{topic}</th><td>{who.join(&format!(" {} ", t(p::OR)))}</td><td>{answer.law}</td></tr> }
     });
+    // The table's region carries the name: two landmarks of one name cannot be told apart.
     view! {
-        <section class="section" aria-labelledby="who">
+        <section class="section">
             <h2 id="who">{t(p::COMPETENCES)}</h2>
             <p>{t(p::COMPETENCES_LEDE)}</p>
             <div class="table-scroll" role="region" aria-labelledby="who" tabindex="0">

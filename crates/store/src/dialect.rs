@@ -2,7 +2,7 @@
 
 use crate::{Config, Database, Error, Tx};
 use sqlx::{
-    Sqlite, SqlitePool, Transaction,
+    ConnectOptions as _, Connection as _, Sqlite, SqlitePool, Transaction,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -55,6 +55,19 @@ async fn open_sqlite(path: &Path) -> Result<Database, Error> {
         .connect_with(options.read_only(false).pragma("query_only", "on"))
         .await?;
     Ok(Database::Sqlite { writer, reader })
+}
+
+/// Whether a SQLite file holds a portal. Nothing is written to it; an empty file, which SQLite takes for a new database, holds
+/// none.
+///
+/// # Errors
+/// `Unavailable` for what is no SQLite file.
+pub async fn holds_portal(path: &Path) -> Result<bool, Error> {
+    const TABLES: &str = "SELECT count(*) FROM sqlite_master WHERE name = 'civis_migration'";
+    let mut file = SqliteConnectOptions::new().filename(path).read_only(true).immutable(true).connect().await?;
+    let tables: i64 = sqlx::query_scalar(TABLES).fetch_one(&mut file).await?;
+    file.close().await?;
+    Ok(tables == 1)
 }
 
 fn parse_version(text: &str) -> Option<(u32, u32, u32)> {

@@ -19,16 +19,24 @@ pub async fn databases() -> Vec<(Database, TempDir)> {
     let folder = tempfile::tempdir().unwrap();
     let sqlite = Database::open(&Config::Sqlite(folder.path().join("civis.db"))).await.unwrap();
     let mut all = vec![(sqlite, folder)];
-    // The test command names its throw-away server here.
-    let server = std::env::var("CIVIS_TEST_POSTGRES_URL");
-    if let Ok(server) = server {
-        let folder = tempfile::Builder::new().prefix("t").rand_bytes(16).tempdir().unwrap();
-        let address = fresh_postgres(&server, &folder);
+    if let Some((address, folder)) = postgres() {
         all.push((Database::open(&Config::Postgres(address)).await.unwrap(), folder));
     } else {
         eprintln!("SKIPPED: PostgreSQL half (CIVIS_TEST_POSTGRES_URL is not set)");
     }
     all
+}
+
+/// The address of a new, empty PostgreSQL database, with the folder that gave it its name. `None` without
+/// `CIVIS_TEST_POSTGRES_URL`.
+///
+/// # Panics
+/// When the database cannot be made.
+pub fn postgres() -> Option<(String, TempDir)> {
+    // The test command names its throw-away server here.
+    let server = std::env::var("CIVIS_TEST_POSTGRES_URL").ok()?;
+    let folder = tempfile::Builder::new().prefix("t").rand_bytes(16).tempdir().unwrap();
+    Some((fresh_postgres(&server, &folder), folder))
 }
 
 /// The address of a new database of that server, made with PostgreSQL's own client: only `store` speaks SQL. The name of a

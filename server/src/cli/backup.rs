@@ -57,9 +57,11 @@ async fn sound(file: &Path) -> anyhow::Result<()> {
     let scratch = file.with_extension("checking");
     std::fs::copy(file, &scratch).with_context(|| format!("{} cannot be read", file.display()))?;
     let found = async {
+        let holds = store::dialect::holds_portal(&scratch).await;
+        ensure!(holds.is_ok_and(|holds| holds), "{} is not a backup of this portal", file.display());
         let database = Database::open(&store::Config::Sqlite(scratch.clone()))
             .await
-            .context("it is not a backup of this portal")?;
+            .context("the backup cannot be opened: was it made by a newer release?")?;
         let found = database.integrity().await?;
         database.close().await;
         anyhow::Ok(found)

@@ -25,7 +25,9 @@ pub(super) async fn layer(request: Request, next: Next) -> Response {
     let nonce = request.extensions().get::<CspNonce>().cloned();
     let response = next.run(request).await;
     let refused = response.status().is_client_error() || response.status().is_server_error();
-    if !refused || is_probe || has_own_words(response.headers()) {
+    // Who probes reads the reason in one line of plain text.
+    let is_told = is_probe && response.status() == StatusCode::SERVICE_UNAVAILABLE;
+    if !refused || is_told || has_own_words(response.headers()) {
         return response;
     }
     let (mut parts, _) = response.into_parts();
@@ -83,7 +85,7 @@ fn words(status: StatusCode) -> Words {
             "unavailable",
             (
                 "La réponse a pris trop de temps.",
-                "Recommencez dans un instant ; rien n’a été perdu de ce qui était enregistré.",
+                "Recommencez dans un instant ; rien n’a été perdu de ce qui était enregistré.",
             ),
             ("The answer took too long.", "Try again in a moment; nothing that was saved is lost."),
         ),

@@ -38,7 +38,7 @@ fn status(code: &str) -> StatusCode {
         "unavailable" => StatusCode::SERVICE_UNAVAILABLE,
         "not_found" => StatusCode::NOT_FOUND,
         "forbidden" => StatusCode::FORBIDDEN,
-        "invalid" => StatusCode::UNPROCESSABLE_ENTITY,
+        "invalid" | "bad_import" => StatusCode::UNPROCESSABLE_ENTITY,
         "too_many" => StatusCode::TOO_MANY_REQUESTS,
         "bad_request" => StatusCode::BAD_REQUEST,
         // The rest are conflicts: the operation makes no sense in the present state.

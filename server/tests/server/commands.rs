@@ -1,6 +1,9 @@
 //! The commands of the binary, as an operator types them.
 
-use crate::process::{civis, client, free_port, kept, remind, run, serve};
+use crate::{
+    process::{civis, client, free_port, kept, remind, run, serve},
+    town::few_territories,
+};
 use std::{net::TcpListener, time::Duration};
 
 #[test]
@@ -85,26 +88,6 @@ fn a_demonstration_is_refused_on_a_public_portal_and_without_territories() {
     assert!(code == 1 && told.contains("import the territories first"), "{told}");
 }
 
-/// A région, a département, an EPCI and two communes in the shape of the official files.
-fn few_territories(folder: &std::path::Path) {
-    let files = [
-        ("regions.json", r#"[{"code":"75","nom":"Nouvelle-Aquitaine","chefLieu":"33063"}]"#),
-        ("departements.json", r#"[{"code":"33","nom":"Gironde","region":"75","chefLieu":"33063"}]"#),
-        (
-            "epci.json",
-            r#"[{"code":"243300316","nom":"Bordeaux Métropole","type":"METRO","membres":[{"code":"33063"},{"code":"33281"}]}]"#,
-        ),
-        (
-            "communes.json",
-            r#"[{"code":"33063","nom":"Bordeaux","type":"commune-actuelle","departement":"33","region":"75","population":261804,"siren":"213300635","codesPostaux":["33000"]},
-                {"code":"33281","nom":"Mérignac","type":"commune-actuelle","departement":"33","region":"75","population":74600,"siren":"213302813","codesPostaux":["33700"]}]"#,
-        ),
-    ];
-    for (name, text) in files {
-        std::fs::write(folder.join(name), text).unwrap();
-    }
-}
-
 #[test]
 fn a_demonstration_can_be_made_twice_and_a_role_be_given_and_taken() {
     let (folder, source) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
@@ -146,7 +129,7 @@ async fn a_backup_made_while_people_write_is_sound_and_holds_what_was_answered_b
         let (client, url, cookie) = (client.clone(), portal.url.clone(), first.clone());
         tokio::spawn(async move {
             for count in 0..150 {
-                remind(&client, &url, &format!("pendant{count}"), Some(&cookie)).await.unwrap();
+                remind(&client, &url, &format!("pendant{count}fin"), Some(&cookie)).await.unwrap();
             }
         })
     };
@@ -168,8 +151,35 @@ async fn a_backup_made_while_people_write_is_sound_and_holds_what_was_answered_b
     let restored = serve(&other, &[]).await;
     let text = kept(&client, &restored.url, &first).await;
     assert!(text.contains("avant"), "{text}");
+    // One wrote after the other: the copy holds the first so many, and none after a gap.
+    let there: Vec<bool> = (0..150).map(|count| text.contains(&format!("pendant{count}fin"))).collect();
+    let held = there.iter().filter(|held| **held).count();
+    assert!(there.iter().take(held).all(|held| *held), "the copy has gaps: {there:?}");
     drop(restored);
-    assert_ne!(run(&other, &["check"]).0, 1);
+    let (code, told) = run(&other, &["check"]);
+    assert!(code != 1 && told.contains("the database is sound"), "{told}");
+}
+
+#[test]
+fn what_is_no_backup_is_refused_with_words_and_leaves_nothing_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let file = folder.path().join("file");
+    let missing = folder.path().join("missing");
+    assert_eq!(run(&data, &["restore", missing.to_str().unwrap()]).0, 1);
+    for (what, bytes) in
+        [("empty", Vec::new()), ("a letter", b"Bonjour".repeat(2_000)), ("a header", b"SQLite format 3\0".to_vec())]
+    {
+        std::fs::write(&file, bytes).unwrap();
+        let (code, told) = run(&data, &["restore", file.to_str().unwrap()]);
+        assert!(code == 1 && told.contains("is not a backup of this portal"), "{what}: {told}");
+    }
+    let left: Vec<_> = std::fs::read_dir(folder.path())
+        .unwrap()
+        .chain(std::fs::read_dir(&data).unwrap())
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert!(left.iter().all(|name| ["data", "file", "in-use"].contains(&name.to_str().unwrap())), "{left:?}");
 }
 
 #[test]

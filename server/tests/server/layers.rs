@@ -1,6 +1,9 @@
 //! What stands around every page: headers, refusals, limits.
 
-use crate::common::{Answer, ask, get, portal, post, router};
+use crate::{
+    common::{ask, get, portal, post, router},
+    headers::is_safe,
+};
 use axum::{
     Router,
     body::Body,
@@ -8,22 +11,6 @@ use axum::{
     routing::get as route_get,
 };
 use std::time::Duration;
-
-fn is_safe(answer: &Answer, what: &str) {
-    for (name, value) in [
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "same-origin"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-    ] {
-        assert_eq!(answer.header(name), value, "{name} of {what}");
-    }
-    let policy = answer.header("content-security-policy");
-    assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline"), "{what}: {policy}");
-    assert!(answer.headers.contains_key("permissions-policy"), "{what}");
-    assert!(answer.headers.contains_key("cache-control"), "{what}");
-    assert!(answer.headers.contains_key("x-request-id"), "{what}");
-}
 
 #[tokio::test]
 async fn no_answer_leaves_without_its_security_headers() {

@@ -2,10 +2,11 @@
 
 use reqwest::{Client, redirect::Policy};
 use std::{
+    fs::File,
     net::TcpListener,
     path::Path,
     process::{Child, Command, Output, Stdio},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// The binary with a clean environment: only what a test sets.
@@ -26,6 +27,8 @@ pub(crate) fn run(data: &Path, arguments: &[&str]) -> (i32, String) {
 pub(crate) struct Serving {
     pub(crate) child: Child,
     pub(crate) url: String,
+    /// From the start to the first answer of `/ready`.
+    pub(crate) up: Duration,
 }
 
 impl Drop for Serving {
@@ -41,23 +44,32 @@ pub(crate) fn free_port() -> u16 {
 
 /// Starts the portal and waits until it is ready.
 pub(crate) async fn serve(data: &Path, more: &[(&str, &str)]) -> Serving {
-    let port = free_port();
-    let address = format!("127.0.0.1:{port}");
-    let child = civis(data)
-        .arg("serve")
-        .env("CIVIS_ADDR", &address)
-        .envs(more.iter().copied())
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let serving = Serving { child, url: format!("http://{address}") };
-    for _ in 0..600 {
-        if let Ok(answer) = client().get(format!("{}/ready", serving.url)).send().await
+    let mut command = civis(data);
+    command.envs(more.iter().copied());
+    start(command).await
+}
+
+/// The same, with all that it tells of its work in a file.
+pub(crate) async fn serve_logged(data: &Path, log: &Path) -> Serving {
+    let mut command = civis(data);
+    command.env("CIVIS_LOG", "debug").stderr(File::create(log).unwrap());
+    start(command).await
+}
+
+async fn start(mut command: Command) -> Serving {
+    let address = format!("127.0.0.1:{}", free_port());
+    let began = Instant::now();
+    let child = command.arg("serve").env("CIVIS_ADDR", &address).stdout(Stdio::null()).spawn().unwrap();
+    let mut serving = Serving { child, url: format!("http://{address}"), up: Duration::ZERO };
+    let client = client();
+    while began.elapsed() < Duration::from_secs(30) {
+        if let Ok(answer) = client.get(format!("{}/ready", serving.url)).send().await
             && answer.status().is_success()
         {
+            serving.up = began.elapsed();
             return serving;
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
     panic!("the portal was not ready within 30 seconds");
 }
@@ -98,4 +110,20 @@ pub(crate) async fn kept(client: &Client, url: &str, cookie: &str) -> String {
         std::io::Read::read_to_string(&mut zip.by_index(index).unwrap(), &mut text).unwrap();
     }
     text
+}
+
+/// Gives the first page of somebody's dashboard another name. Whether it was answered.
+pub(crate) async fn rename_page(client: &Client, url: &str, name: &str, cookie: &str) -> bool {
+    let request = client
+        .post(format!("{url}/api/board/act"))
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("cookie", cookie)
+        .body(format!("todo=rename+p1&text={name}"));
+    request.send().await.is_ok_and(|answer| answer.status().is_success())
+}
+
+/// Somebody's dashboard as text.
+pub(crate) async fn board(client: &Client, url: &str, cookie: &str) -> String {
+    let answer = client.get(format!("{url}/tableau-de-bord/export.txt")).header("cookie", cookie).send().await.unwrap();
+    answer.text().await.unwrap()
 }

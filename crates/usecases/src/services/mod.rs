@@ -7,4 +7,4 @@ mod search;
 
 pub use import::{Imported, import};
 pub use read::{Shown, ThemeList, browse, pin, show, slugs, unpin};
-pub use search::search;
+pub use search::{LAST_PAGE, search};

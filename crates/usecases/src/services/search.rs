@@ -12,13 +12,15 @@ use store::{
 const TYPED: TextRule = TextRule::line(200);
 /// How many hits a page shows.
 const PAGE: i64 = 20;
+/// The last page that can be asked for: whoever looks further needs other words.
+pub const LAST_PAGE: i64 = 50;
 
 /// Searches the sheets: all words first; when that finds nothing, near spellings; when that finds nothing either, some of the
 /// words. Text that cannot be a question finds nothing.
 pub async fn search(ctx: &OpContext, typed: &str, page: i64) -> Result<Answer, Error> {
     ctx.authorize(Action::ReadPublic).await?;
     let Ok(typed) = TYPED.check(typed) else { return Ok(Answer::default()) };
-    let skip = page.clamp(1, 50).saturating_sub(1).saturating_mul(PAGE);
+    let skip = page.clamp(1, LAST_PAGE).saturating_sub(1).saturating_mul(PAGE);
     let mut tx = ctx.read().await?;
     let read = official(&typed);
     let (text, synonym) = match read {

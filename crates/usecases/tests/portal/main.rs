@@ -6,6 +6,7 @@ mod board;
 mod boards_at_sign_in;
 mod calendar;
 mod closing;
+mod devices;
 mod house;
 mod letters;
 mod publication;
