@@ -1,6 +1,8 @@
 //! Home, the choice of a place, the page of a territory.
 
 mod api;
+#[cfg(feature = "ssr")]
+mod competences;
 mod home;
 mod search_box;
 #[cfg(feature = "ssr")]

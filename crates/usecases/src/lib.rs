@@ -7,14 +7,20 @@ mod context;
 mod error;
 pub mod ports;
 
+pub mod accessibility;
 pub mod accounts;
 pub mod board;
 pub mod calendar;
 pub mod forms;
 pub mod frame;
+<<<<<<< HEAD
 pub mod mail;
+=======
+pub mod help;
+>>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
 pub mod preferences;
 pub mod publication;
+pub mod search;
 pub mod services;
 pub mod sessions;
 pub mod territories;

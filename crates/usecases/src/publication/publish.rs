@@ -16,12 +16,17 @@ const TITLE: TextRule = TextRule::line(120);
 const TEXT: TextRule = TextRule::lines(5_000);
 const NOTE: TextRule = TextRule::line(200);
 
-/// Every change is noted with its author, in the same transaction.
-pub(super) async fn note(ctx: &OpContext, tx: &mut Tx, territory: &TerritoryId, what: &str) -> Result<(), Error> {
-    let author = match ctx.actor.person() {
+/// The name of the account that publishes; the portal's own for a job.
+pub(crate) async fn author(ctx: &OpContext, tx: &mut Tx) -> Result<String, Error> {
+    Ok(match ctx.actor.person() {
         Some(person) => store::accounts::of(tx, person).await?.map(|account| account.name).unwrap_or_default(),
         None => "civis".to_owned(),
-    };
+    })
+}
+
+/// Every change is noted with its author, in the same transaction.
+pub(crate) async fn note(ctx: &OpContext, tx: &mut Tx, territory: &TerritoryId, what: &str) -> Result<(), Error> {
+    let author = author(ctx, tx).await?;
     Ok(announcements::note(tx, ctx.new_id(), territory, &author, ctx.seconds(), what).await?)
 }
 
