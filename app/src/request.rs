@@ -3,14 +3,9 @@
 //! The layers of the server put the [`OpContext`] and the [`Cookies`] slot into the request's extensions; both doors
 //! (page and server function) find them here.
 
-<<<<<<< HEAD
-use crate::error::WireError;
+use crate::{error::WireError, i18n::texts};
 use domain::preferences::{Lang, Preferences};
 use http::{HeaderMap, StatusCode, header, request::Parts};
-=======
-use crate::{error::WireError, i18n::texts};
-use http::{StatusCode, header, request::Parts};
->>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::{Arc, Mutex, PoisonError};

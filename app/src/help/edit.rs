@@ -8,7 +8,7 @@ use crate::{
     error::WireError,
     fragment::{Fragment, render},
     i18n::{Text, t, texts::guide as g, tf},
-    request::{lang, flash, form},
+    request::{flash, form, lang},
     root::{Breadcrumb, PageHead, routes},
     ui::{ErrorSummary, Form, NextStep, ServerHtml, TextArea},
 };

@@ -7,17 +7,10 @@ use super::api::{
 use crate::{
     error::WireError,
     fragment::{Fragment, render},
-<<<<<<< HEAD
-    i18n::{Text, counted, date, t, texts::accounts as a, tf, use_lang},
+    i18n::{Text, counted, date, t, texts::accounts as a, texts::reassure as r, tf, use_lang},
     request::{KEPT_COOKIE, KNOWN_COOKIE, LONG, SESSION_COOKIE, flash, form, set_cookie},
     root::{PageHead, routes},
-    ui::{ErrorSummary, Icon, Notice, PassphraseField, TextField, Tone},
-=======
-    i18n::{Text, counted, date, t, texts::accounts as a, texts::reassure as r, tf, use_lang},
-    request::{LONG, SESSION_COOKIE, flash, form, set_cookie},
-    root::{PageHead, routes},
-    ui::{ErrorSummary, Icon, NextStep, PassphraseField, TextField},
->>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
+    ui::{ErrorSummary, Icon, NextStep, Notice, PassphraseField, TextField, Tone},
 };
 use domain::preferences::Lang;
 use leptos::{prelude::*, server_fn::ServerFn as _};

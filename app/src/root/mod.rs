@@ -43,15 +43,7 @@ pub fn App() -> impl IntoView {
             <RouteChanges/>
             <frame::ProvideFrame>
                 <header::Header/>
-<<<<<<< HEAD
-                <main id="contenu" tabindex="-1">
-                    <frame::FlashMessage/>
-                    <session_end::SessionEnd announcer=announcer/>
-                    <Pages/>
-                </main>
-=======
-                <Main/>
->>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
+                <Main announcer=announcer/>
                 <footer::Footer/>
                 <header::BottomBar/>
             </frame::ProvideFrame>
@@ -64,7 +56,7 @@ pub fn App() -> impl IntoView {
 /// The main part. Where a partial language does not reach it is in French, and says so to those who listen (docs/adr/0010): of
 /// home only what the server rendered at first is translated, the display page always comes from the server.
 #[component]
-fn Main() -> impl IntoView {
+fn Main(announcer: Announcer) -> impl IntoView {
     let lang = use_lang();
     let location = use_location();
     let first = location.pathname.get_untracked();
@@ -78,6 +70,7 @@ fn Main() -> impl IntoView {
         <main id="contenu" tabindex="-1" lang=said_in>
             <Provider value=inside>
                 <frame::FlashMessage/>
+                <session_end::SessionEnd announcer=announcer/>
                 <Pages/>
             </Provider>
         </main>

@@ -2,20 +2,17 @@
 
 use super::routes;
 use crate::{
-<<<<<<< HEAD
     calendar::{entry, views as calendar},
     dashboard::{catalogue, settings, shortcuts},
     error::WireError,
     fragment::Fragment,
+    help,
     identity::{boards, views as identity},
     preferences::views as preferences,
     publication::views as publication,
     request::Query,
+    search::views as search,
     services::views as services,
-=======
-    dashboard::catalogue, error::WireError, fragment::Fragment, help, identity::views as identity,
-    preferences::views as preferences, publication::views as publication, request::Query, search::views as search, services::views as services,
->>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
     territories::views as territories,
 };
 

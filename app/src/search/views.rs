@@ -18,11 +18,8 @@ use usecases::search::{Found, Group, search};
 /// The search and what it found.
 pub(crate) async fn page(q: &str) -> Result<Fragment, WireError> {
     let found = search(&crate::request::op_context()?, q, lang()).await?;
-    let title = if q.trim().is_empty() {
-        s::TITLE.of(lang()).to_owned()
-    } else {
-        s::TITLE_FOR.with(lang(), &[("q", q)])
-    };
+    let title =
+        if q.trim().is_empty() { s::TITLE.of(lang()).to_owned() } else { s::TITLE_FOR.with(lang(), &[("q", q)]) };
     Ok(render(&title.clone(), || {
         view! {
             <PageHead title=title lede=t(s::LEDE)/>
@@ -68,12 +65,7 @@ fn group(q: &str, group: &Group) -> AnyView {
         Group::Announcements(hits) => {
             let shown = hits.iter().map(|hit| {
                 let by = tf(s::ANNOUNCED_BY, &[("place", &hit.by)]);
-                result(
-                    format!("{}#card-announcements", routes::DASHBOARD),
-                    &hit.title,
-                    Some(by),
-                    t(why(hit.why)).to_owned(),
-                )
+                result(routes::DASHBOARD.to_owned(), &hit.title, Some(by), t(why(hit.why)).to_owned())
             });
             section("announcements", s::ANNOUNCEMENTS, shown.collect(), None)
         }

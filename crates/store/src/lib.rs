@@ -15,11 +15,8 @@ pub mod announcements;
 pub mod boards;
 pub mod calendar;
 pub mod export;
-<<<<<<< HEAD
 pub mod forms;
-=======
 pub mod help;
->>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
 pub mod news;
 pub mod outbox;
 pub mod persons;

@@ -13,11 +13,8 @@ pub mod board;
 pub mod calendar;
 pub mod forms;
 pub mod frame;
-<<<<<<< HEAD
-pub mod mail;
-=======
 pub mod help;
->>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
+pub mod mail;
 pub mod preferences;
 pub mod publication;
 pub mod search;

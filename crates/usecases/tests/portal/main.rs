@@ -2,19 +2,13 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a helper of a test may fail the test")]
 
 mod accounts;
-mod boards_at_sign_in;
 mod board;
+mod boards_at_sign_in;
 mod calendar;
-<<<<<<< HEAD
 mod closing;
-=======
 mod help;
->>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
 mod house;
 mod letters;
 mod publication;
-<<<<<<< HEAD
-mod sessions;
-=======
 mod search;
->>>>>>> f4952ba (app, usecases: help on every page, one search, accessibility statement)
+mod sessions;
