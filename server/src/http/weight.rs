@@ -34,7 +34,7 @@ impl Weights {
     /// Weighs the files of the site that a first visit loads.
     pub(super) fn of(site_root: &Path) -> Arc<Self> {
         let scripts = newest(&site_root.join("pkg"), is_first_load);
-        let fonts = newest(&site_root.join("fonts"), |name| name.ends_with(".woff2"));
+        let fonts = newest(&site_root.join("fonts"), |name| end_of(name) == "woff2");
         let drawings = newest(site_root, |name| matches!(name, "icons.svg" | "favicon.svg"));
         Arc::new(Self { files: scripts + fonts + drawings, pages: Mutex::default() })
     }
@@ -50,9 +50,13 @@ impl Weights {
 
 /// The style, the entry and its glue; every other file of the build is loaded later, by the page that needs it.
 fn is_first_load(name: &str) -> bool {
-    let end = name.rsplit('.').next().unwrap_or_default();
+    let end = end_of(name);
     (name.starts_with("civis.") && matches!(end, "js" | "wasm" | "css"))
         || (name.starts_with("__wasm_split") && end == "js")
+}
+
+fn end_of(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or_default()
 }
 
 /// The bytes of the files of a folder that a test picks; of several that differ in their hash alone, the newest.
@@ -66,8 +70,8 @@ fn newest(folder: &Path, wanted: fn(&str) -> bool) -> u64 {
         let size = |path: &Path| fs::metadata(path).map(|file| file.len()).ok();
         let compressed = size(&folder.join(format!("{name}.br")));
         let bytes = compressed.or_else(|| size(&entry.path())).unwrap_or_default();
-        let (stem, end) = (name.split('.').next().unwrap_or_default(), name.rsplit('.').next().unwrap_or_default());
-        let place = found.entry((stem.to_owned(), end.to_owned())).or_insert((made, bytes));
+        let stem = name.split('.').next().unwrap_or_default();
+        let place = found.entry((stem.to_owned(), end_of(&name).to_owned())).or_insert((made, bytes));
         if made > place.0 {
             *place = (made, bytes);
         }
