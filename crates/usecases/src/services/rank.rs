@@ -29,7 +29,7 @@ pub(super) fn score(title: &str, kind: &str, asked: &[String], weight: i64) -> i
     let share = |part: i64, of: usize| part * 1000 / count(0..of).max(1);
     let found = among(&whole);
     let narrow = NARROW.iter().map(|word| stem(word)).any(|word| whole.contains(&word) && !asked.contains(&word));
-    share(found, asked.len()) * 4
+    share(found, asked.len()) * 6
         + share(found, whole.len()) * 2
         + share(among(&head), head.len()) * 3 / 2
         + of_kind(kind, asked.len())
