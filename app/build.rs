@@ -1,9 +1,12 @@
 //! Turns `locales/<lang>/<domain>.toml` into constants: one `Text` per key, checked here, so that a missing French or
 //! English sentence fails the build. A constant that no page uses is not linked into the WASM.
+//!
+//! Basque and Occitan are partial and live on the server alone (docs/adr/0010): a list sorted by the French sentence.
 
 use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
 
 const COMPLETE: [&str; 2] = ["fr", "en"];
+const PARTIAL: [&str; 2] = ["eu", "oc"];
 type Domains = BTreeMap<String, BTreeMap<String, String>>;
 
 #[expect(clippy::disallowed_methods, reason = "cargo says where to write by the environment")]
@@ -17,35 +20,72 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = String::new();
     for (domain, keys) in french {
         let other = english.get(domain).ok_or_else(|| format!("locales/en/{domain}.toml is missing"))?;
-        writeln!(out, "pub mod {domain} {{\n    use super::Text;")?;
-        for (key, fr) in keys {
-            let en = other.get(key).ok_or_else(|| format!("locales/en/{domain}.toml: `{key}` is missing"))?;
-            if slots(fr) != slots(en) {
-                return Err(format!("{domain}.{key}: the {{slots}} differ between fr and en").into());
-            }
-            writeln!(
-                out,
-                "    #[doc = {fr:?}]\n    pub const {}: Text = Text {{ fr: {fr:?}, en: {en:?} }};",
-                key.to_uppercase()
-            )?;
-        }
-        if let Some(key) = other.keys().find(|key| !keys.contains_key(*key)) {
-            return Err(format!("locales/fr/{domain}.toml: `{key}` is missing").into());
-        }
-        // By code, for errors and for words that the domain names: the match keeps every sentence of its domain.
-        writeln!(
-            out,
-            "    /// The text of a key known only at run time.\n    pub fn by_key(key: &str) -> Option<Text> {{\n        Some(match key {{"
-        )?;
-        for key in keys.keys() {
-            writeln!(out, "            {key:?} => {},", key.to_uppercase())?;
-        }
-        writeln!(out, "            _ => return None,\n        }})\n    }}\n}}")?;
+        write_domain(&mut out, domain, keys, other)?;
     }
     if let Some(domain) = english.keys().find(|domain| !french.contains_key(*domain)) {
         return Err(format!("locales/fr/{domain}.toml is missing").into());
     }
+    let on_server = env::var("CARGO_FEATURE_SSR").is_ok();
+    for lang in PARTIAL {
+        write_partial(&mut out, lang, french, on_server)?;
+    }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("texts.rs"), out)?;
+    Ok(())
+}
+
+fn write_domain(
+    out: &mut String,
+    domain: &str,
+    keys: &BTreeMap<String, String>,
+    other: &BTreeMap<String, String>,
+) -> Result<(), Box<dyn Error>> {
+    writeln!(out, "pub mod {domain} {{\n    use super::Text;")?;
+    for (key, fr) in keys {
+        let en = other.get(key).ok_or_else(|| format!("locales/en/{domain}.toml: `{key}` is missing"))?;
+        if slots(fr) != slots(en) {
+            return Err(format!("{domain}.{key}: the {{slots}} differ between fr and en").into());
+        }
+        writeln!(
+            out,
+            "    #[doc = {fr:?}]\n    pub const {}: Text = Text {{ fr: {fr:?}, en: {en:?} }};",
+            key.to_uppercase()
+        )?;
+    }
+    if let Some(key) = other.keys().find(|key| !keys.contains_key(*key)) {
+        return Err(format!("locales/fr/{domain}.toml: `{key}` is missing").into());
+    }
+    // By code, for errors and for words that the domain names: the match keeps every sentence of its domain.
+    writeln!(
+        out,
+        "    /// The text of a key known only at run time.\n    pub fn by_key(key: &str) -> Option<Text> {{\n        Some(match key {{"
+    )?;
+    for key in keys.keys() {
+        writeln!(out, "            {key:?} => {},", key.to_uppercase())?;
+    }
+    writeln!(out, "            _ => return None,\n        }})\n    }}\n}}")?;
+    Ok(())
+}
+
+/// A partial language: French sentence and translation, in order of the French one. Empty for the browser.
+fn write_partial(out: &mut String, lang: &str, french: &Domains, on_server: bool) -> Result<(), Box<dyn Error>> {
+    let mut sentences: BTreeMap<&str, String> = BTreeMap::new();
+    for (domain, keys) in read(&Path::new("locales").join(lang))? {
+        for (key, said) in keys {
+            let fr = french.get(&domain).and_then(|keys| keys.get(&key));
+            let fr = fr.ok_or_else(|| format!("locales/{lang}/{domain}.toml: `{key}` is unknown in French"))?;
+            if slots(fr) != slots(&said) {
+                return Err(format!("{domain}.{key}: the {{slots}} differ between fr and {lang}").into());
+            }
+            if sentences.insert(fr, said.clone()).is_some_and(|other| other != said) {
+                return Err(format!("locales/{lang}: two translations of « {fr} »").into());
+            }
+        }
+    }
+    writeln!(out, "pub const {}: &[(&str, &str)] = &[", lang.to_uppercase())?;
+    for (fr, said) in sentences.iter().filter(|_| on_server) {
+        writeln!(out, "    ({fr:?}, {said:?}),")?;
+    }
+    writeln!(out, "];")?;
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 //! The words of the interface. Every sentence is a constant of [`texts`], in French and English, made from
-//! `locales/` at build time; plural forms are two keys and ten lines of rules.
+//! `locales/` at build time; plural forms are two keys and ten lines of rules. Basque and Occitan are partial: what they lack
+//! is said in French, and in the browser they lack everything (docs/adr/0010).
 
 use domain::preferences::Lang;
 use leptos::prelude::*;
@@ -22,10 +23,12 @@ pub mod texts {
 
 impl Text {
     /// The sentence in that language.
-    pub const fn of(self, lang: Lang) -> &'static str {
+    pub fn of(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Fr => self.fr,
             Lang::En => self.en,
+            Lang::Eu => among(texts::EU, self.fr),
+            Lang::Oc => among(texts::OC, self.fr),
         }
     }
 
@@ -48,10 +51,16 @@ impl Text {
     }
 }
 
-/// The form for a count: French says one for 0 and 1, English for 1 alone (CLDR).
+/// The translation of a French sentence in a partial language, or the French sentence.
+fn among(said: &'static [(&'static str, &'static str)], french: &'static str) -> &'static str {
+    let found = said.binary_search_by_key(&french, |(fr, _)| fr);
+    found.ok().and_then(|place| said.get(place)).map_or(french, |(_, said)| said)
+}
+
+/// The form for a count: French and Occitan say one for 0 and 1, English and Basque for 1 alone (CLDR).
 pub const fn plural(lang: Lang, count: i64, one: Text, other: Text) -> Text {
     match (lang, count) {
-        (Lang::Fr, 0 | 1) | (Lang::En, 1) => one,
+        (Lang::Fr | Lang::Oc, 0 | 1) | (Lang::En | Lang::Eu, 1) => one,
         _ => other,
     }
 }
@@ -61,12 +70,13 @@ pub fn counted(lang: Lang, count: i64, one: Text, other: Text) -> String {
     plural(lang, count, one, other).with(lang, &[("n", &number(lang, count))])
 }
 
-/// A whole number as people write it: narrow no-break spaces in French, commas in English.
+/// A whole number as people write it: narrow no-break spaces in French and Occitan, commas in English, points in Basque.
 pub fn number(lang: Lang, value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
     let separator = match lang {
-        Lang::Fr => '\u{202F}',
+        Lang::Fr | Lang::Oc => '\u{202F}',
         Lang::En => ',',
+        Lang::Eu => '.',
     };
     let mut out = String::from(if value < 0 { "−" } else { "" });
     for (index, digit) in digits.chars().enumerate() {
@@ -93,13 +103,21 @@ pub fn tf(text: Text, slots: &[(&str, &str)]) -> String {
     text.with(use_lang(), slots)
 }
 
-/// A date as people write it: `24 novembre 2026`, `24 November 2026`.
+/// A date as people write it: `24 novembre 2026`, `24 November 2026`, `2026ko azaroaren 24a`, `24 de novembre de 2026`.
 pub fn date(lang: Lang, date: jiff::civil::Date) -> String {
     let day = match (lang, date.day()) {
         (Lang::Fr, 1) => "1er".to_owned(),
+        (Lang::Oc, 1) => "1èr".to_owned(),
         (_, day) => day.to_string(),
     };
-    format!("{day} {} {}", month(lang, date.month()), date.year())
+    let (month, year) = (month(lang, date.month()), date.year());
+    match lang {
+        Lang::Fr | Lang::En => format!("{day} {month} {year}"),
+        // The genitive of every month is its name and "ren".
+        Lang::Eu => format!("{year}ko {month}ren {day}a"),
+        Lang::Oc if month.starts_with(['a', 'o']) => format!("{day} d’{month} de {year}"),
+        Lang::Oc => format!("{day} de {month} de {year}"),
+    }
 }
 
 /// The day of the week and the date: `mardi 24 novembre 2026`.
@@ -108,7 +126,7 @@ pub fn long_date(lang: Lang, day: jiff::civil::Date) -> String {
 }
 
 /// Name of the month, 1 to 12.
-pub const fn month(lang: Lang, month: i8) -> &'static str {
+pub fn month(lang: Lang, month: i8) -> &'static str {
     use texts::dates as d;
     let text = match month {
         1 => d::MONTH_1,
@@ -131,7 +149,7 @@ pub const fn month(lang: Lang, month: i8) -> &'static str {
 pub fn short_month(lang: Lang, index: i8) -> String {
     let whole = month(lang, index);
     match lang {
-        Lang::Fr if whole.chars().count() > 5 => {
+        Lang::Fr | Lang::Oc if whole.chars().count() > 5 => {
             // "juin" and "juillet" share three letters.
             let kept = if index == 7 {
                 5
@@ -142,13 +160,13 @@ pub fn short_month(lang: Lang, index: i8) -> String {
             };
             format!("{}.", whole.chars().take(kept).collect::<String>())
         }
-        Lang::Fr => whole.to_owned(),
-        Lang::En => whole.chars().take(3).collect(),
+        Lang::Fr | Lang::Oc => whole.to_owned(),
+        Lang::En | Lang::Eu => whole.chars().take(3).collect(),
     }
 }
 
 /// Name of the day of the week.
-pub const fn weekday(lang: Lang, day: jiff::civil::Weekday) -> &'static str {
+pub fn weekday(lang: Lang, day: jiff::civil::Weekday) -> &'static str {
     use jiff::civil::Weekday as W;
     use texts::dates as d;
     let text = match day {
@@ -176,6 +194,27 @@ mod tests {
         assert_eq!(counted(Lang::En, 0, ONE, OTHER), "0 results");
         assert_eq!(counted(Lang::Fr, 12_345, ONE, OTHER), "12\u{202F}345 résultats");
         assert_eq!(counted(Lang::En, 12_345, ONE, OTHER), "12,345 results");
+    }
+
+    #[test]
+    fn dates_and_counts_follow_each_language() {
+        let day = jiff::civil::date(2026, 11, 24);
+        assert_eq!(date(Lang::Fr, day), "24 novembre 2026");
+        assert_eq!(date(Lang::Eu, day), "2026ko azaroaren 24a");
+        assert_eq!(date(Lang::Oc, day), "24 de novembre de 2026");
+        assert_eq!(date(Lang::Oc, jiff::civil::date(2026, 4, 1)), "1èr d’abril de 2026");
+        assert_eq!((plural(Lang::Eu, 0, ONE, OTHER), plural(Lang::Oc, 0, ONE, OTHER)), (OTHER, ONE));
+        assert_eq!(number(Lang::Eu, 12_345), "12.345");
+    }
+
+    #[test]
+    fn what_a_partial_language_lacks_is_said_in_french() {
+        assert_eq!(texts::frame::HELP.of(Lang::Eu), "Laguntza");
+        assert_eq!(texts::frame::HELP.of(Lang::Oc), "Ajuda");
+        assert_eq!(texts::errors::NOT_FOUND.of(Lang::Eu), texts::errors::NOT_FOUND.fr);
+        for said in [texts::EU, texts::OC] {
+            assert!(said.windows(2).all(|pair| pair[0].0 < pair[1].0), "sorted, each once");
+        }
     }
 
     #[test]

@@ -19,9 +19,11 @@ pub mod ui;
 
 pub mod calendar;
 pub mod dashboard;
+pub mod help;
 pub mod identity;
 pub mod preferences;
 pub mod publication;
+pub mod search;
 pub mod services;
 pub mod territories;
 

@@ -3,7 +3,7 @@
 //! The layers of the server put the [`OpContext`] and the [`Cookies`] slot into the request's extensions; both doors
 //! (page and server function) find them here.
 
-use crate::error::WireError;
+use crate::{error::WireError, i18n::texts};
 use domain::preferences::{Lang, Preferences};
 use http::{HeaderMap, StatusCode, header, request::Parts};
 use leptos::prelude::*;
@@ -228,9 +228,44 @@ fn chosen(kept: Option<String>, headers: &HeaderMap) -> Preferences {
     chosen
 }
 
-/// The language of this request.
+/// The language of the pages: for a partial one, that in which it is completed.
 pub fn lang() -> domain::preferences::Lang {
+    wished_lang().complete()
+}
+
+/// The language that the person chose: that of what stands around the pages, and of the few that are translated.
+pub fn wished_lang() -> domain::preferences::Lang {
     preferences().lang.unwrap_or_default()
+}
+
+/// What a page weighs on its way, in bytes; the server's layers put it into the request's extensions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageWeight {
+    /// Style, fonts, icons and scripts of a first visit, as they are sent.
+    pub files: u64,
+    /// The page itself, as it was sent last; `None` before the first time.
+    pub page: Option<u64>,
+}
+
+/// What this visit weighs, in words; empty when nothing was measured.
+pub fn weight() -> String {
+    let Some(weight) = parts().and_then(|parts| parts.extensions.get::<PageWeight>().copied()) else {
+        return String::new();
+    };
+    let kilobytes = |bytes: u64| bytes.div_ceil(1000).to_string();
+    let lang = wished_lang();
+    match weight.page {
+        Some(page) => {
+            texts::frame::WEIGHT.with(lang, &[("first", &kilobytes(weight.files + page)), ("page", &kilobytes(page))])
+        }
+        None => texts::frame::WEIGHT_FIRST.with(lang, &[("first", &kilobytes(weight.files))]),
+    }
+}
+
+/// The state of accessibility, in words.
+pub fn accessibility() -> String {
+    let rate = usecases::accessibility::counts().rate().to_string();
+    texts::about::ACCESS_SHORT.with(wished_lang(), &[("rate", &rate)])
 }
 
 /// Keeps a sentence for the page that the person sees next (after a form's redirect).
@@ -406,7 +441,16 @@ impl Query {
 
 /// Renders the main part of a page.
 pub fn render<V: IntoView + 'static>(title: &str, view: impl FnOnce() -> V) -> crate::fragment::Fragment {
-    provide_context(lang());
+    render_in(lang(), title, view)
+}
+
+/// The same in a language of its own.
+pub fn render_in<V: IntoView + 'static>(
+    lang: domain::preferences::Lang,
+    title: &str,
+    view: impl FnOnce() -> V,
+) -> crate::fragment::Fragment {
+    provide_context(lang);
     crate::fragment::Fragment { title: title.to_owned(), html: view().into_view().to_html() }
 }
 

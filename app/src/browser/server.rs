@@ -4,7 +4,7 @@ use domain::preferences::{Lang, Preferences};
 pub fn page_lang() -> Lang {
     #[cfg(feature = "ssr")]
     {
-        crate::request::lang()
+        crate::request::wished_lang()
     }
     #[cfg(not(feature = "ssr"))]
     Lang::default()
@@ -101,4 +101,24 @@ pub fn page_status(code: &str) {
     });
     #[cfg(not(feature = "ssr"))]
     let _ = code;
+}
+
+/// The state of accessibility, in words: the link to the statement.
+pub fn accessibility() -> String {
+    #[cfg(feature = "ssr")]
+    {
+        crate::request::accessibility()
+    }
+    #[cfg(not(feature = "ssr"))]
+    String::new()
+}
+
+/// What a visit weighs, in words. Empty: it was not measured.
+pub fn weight() -> String {
+    #[cfg(feature = "ssr")]
+    {
+        crate::request::weight()
+    }
+    #[cfg(not(feature = "ssr"))]
+    String::new()
 }

@@ -168,3 +168,13 @@ pub fn preferences() -> Preferences {
 
 /// The status of a page is the server's to say.
 pub fn page_status(_code: &str) {}
+
+/// The words stand in the document, which the server rendered: hydration leaves a text as it is.
+pub fn accessibility() -> String {
+    String::new()
+}
+
+/// The same for what a visit weighs.
+pub fn weight() -> String {
+    String::new()
+}

@@ -49,7 +49,7 @@ pub fn card_reads(kind: CardKind) -> Text {
 }
 
 /// Name of a size.
-pub const fn size_name(lang: Lang, size: Size) -> &'static str {
+pub fn size_name(lang: Lang, size: Size) -> &'static str {
     let text = match size {
         Size::S => b::SIZE_S,
         Size::M => b::SIZE_M,

@@ -7,10 +7,10 @@ use super::api::{
 use crate::{
     error::WireError,
     fragment::{Fragment, render},
-    i18n::{Text, counted, date, t, texts, texts::accounts as a, tf, use_lang},
+    i18n::{Text, counted, date, t, texts, texts::accounts as a, texts::reassure as r, tf, use_lang},
     request::{KEPT_COOKIE, KNOWN_COOKIE, LONG, SESSION_COOKIE, flash, form, set_cookie},
     root::{PageHead, routes},
-    ui::{ErrorSummary, Icon, Notice, PassphraseField, TextField, Tone},
+    ui::{ErrorSummary, Icon, NextStep, Notice, PassphraseField, TextField, Tone},
 };
 use domain::preferences::Lang;
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -169,10 +169,12 @@ pub(crate) fn sign_in_page() -> Fragment {
                     <ErrorSummary form=form.clone() fields=&[("name", a::NAME), ("passphrase", a::PASSPHRASE)]/>
                     <TextField form=form.clone() name="name" label=t(a::NAME) autocomplete="username" most=60/>
                     <PassphraseField form=form name="passphrase" label=t(a::PASSPHRASE) autocomplete="current-password"/>
+                    <NextStep words=t(r::SIGN_IN)/>
                     {submit(a::SIGN_IN)}
                 </form>
                 <p>{t(a::NO_ACCOUNT)} " " <a href=routes::SIGN_UP>{t(a::OPEN_ONE)}</a></p>
                 <p>{t(a::LOST)} " " <a href=routes::RECOVER>{t(a::WAY_BACK)}</a></p>
+                <p class="muted">{t(r::OPTIONAL)}</p>
             </section>
         }
     })
@@ -190,9 +192,10 @@ pub(crate) fn sign_up_page() -> Fragment {
                     <TextField form=form.clone() name="name" label=t(a::CHOOSE_NAME) hint=t(a::CHOOSE_NAME_HINT) autocomplete="username" most=60/>
                     <PassphraseField form=form.clone() name="passphrase" label=t(a::PASSPHRASE) hint=t(a::CHOOSE_PASSPHRASE_HINT) autocomplete="new-password"/>
                     <TextField form=form name="email" label=t(a::EMAIL) hint=t(a::EMAIL_HINT) kind="email" autocomplete="email" optional=true most=254/>
-                    <p class="muted">{t(a::NEXT)}</p>
+                    <NextStep words=t(a::NEXT)/>
                     {submit(a::SIGN_UP)}
                 </form>
+                <p class="muted">{t(r::OPTIONAL)}</p>
             </section>
         }
     })
@@ -215,6 +218,7 @@ pub(crate) async fn recover_page(link: &str) -> Result<Fragment, WireError> {
                             <TextField form=by_code.clone() name="name" label=t(a::NAME) autocomplete="username" most=60/>
                             <TextField form=by_code.clone() name="code" label=t(a::CODE) hint=t(a::CODE_HINT) autocomplete="one-time-code" most=40/>
                             <PassphraseField form=by_code name="passphrase" label=t(a::NEW_PASSPHRASE) hint=t(a::CHOOSE_PASSPHRASE_HINT) autocomplete="new-password"/>
+                            <NextStep words=t(r::BY_CODE)/>
                             {submit(a::SET)}
                         </form>
                         <h2>{t(a::BY_MAIL)}</h2>
@@ -223,6 +227,7 @@ pub(crate) async fn recover_page(link: &str) -> Result<Fragment, WireError> {
                         <form class="form" method="post" action=SendLink::url()>
                             <ErrorSummary form=by_mail.clone() fields=&[("email", a::EMAIL)]/>
                             <TextField form=by_mail name="email" label=t(mail_label) kind="email" autocomplete="email" most=254/>
+                            <NextStep words=t(r::BY_MAIL)/>
                             {submit(a::SEND)}
                         </form>
                     }.into_any()
@@ -233,6 +238,7 @@ pub(crate) async fn recover_page(link: &str) -> Result<Fragment, WireError> {
                             <ErrorSummary form=by_link.clone() fields=&[("passphrase", a::NEW_PASSPHRASE)]/>
                             <input type="hidden" name="link" value=link.to_owned()/>
                             <PassphraseField form=by_link name="passphrase" label=t(a::NEW_PASSPHRASE) hint=t(a::CHOOSE_PASSPHRASE_HINT) autocomplete="new-password"/>
+                            <NextStep words=t(r::BY_LINK)/>
                             {submit(a::SET)}
                         </form>
                     }.into_any()
@@ -292,6 +298,7 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
             })}
             <section class="section" aria-labelledby="sessions">
                 <h2 id="sessions">{t(a::SESSIONS)}</h2>
+                <NextStep words=t(r::SESSION)/>
                 <ul class="sessions">
                     {account.sessions.iter().map(|(session, own)| {
                         let what = tf(a::END_WHAT, &[("what", &session.browser)]);
@@ -317,6 +324,7 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
             <section class="section" aria-labelledby="codes">
                 <h2 id="codes">{t(a::CODES)}</h2>
                 <p>{counted(lang, account.codes_left, a::CODES_LEFT_ONE, a::CODES_LEFT)}</p>
+                <NextStep words=t(r::CODES)/>
                 <form method="post" action=NewCodes::url()><button class="button"><Icon name="key-round"/>{t(a::NEW_CODES)}</button></form>
             </section>
             <section class="section" aria-labelledby="change">
@@ -325,12 +333,14 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
                     <ErrorSummary form=change.clone() fields=&[("present", a::PRESENT), ("passphrase", a::NEW_PASSPHRASE)]/>
                     <PassphraseField form=change.clone() name="present" label=t(a::PRESENT) autocomplete="current-password"/>
                     <PassphraseField form=change name="passphrase" label=t(a::NEW_PASSPHRASE) hint=t(a::CHOOSE_PASSPHRASE_HINT) autocomplete="new-password"/>
+                    <NextStep words=t(r::PASSPHRASE)/>
                     <p><button class="button">{t(a::CHANGE)}</button></p>
                 </form>
             </section>
             <section class="section" aria-labelledby="take">
                 <h2 id="take">{t(a::TAKE)}</h2>
                 <p>{t(a::TAKE_LEDE)}</p>
+                <NextStep words=t(r::TAKE)/>
                 <p><a class="button" href="/compte/mes-donnees.zip" rel="external" download><Icon name="download"/>{t(a::TAKE_DO)}</a></p>
             </section>
             <section class="section" aria-labelledby="events">
@@ -352,6 +362,7 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
                 <form class="form" method="post" action=CloseAccount::url()>
                     <ErrorSummary form=closing fields=&[("sure", a::CLOSE_SURE)]/>
                     <div class="check"><input type="checkbox" id="sure" name="sure" value="yes"/><label for="sure">{t(a::CLOSE_SURE)}</label></div>
+                    <NextStep words=t(r::CLOSE)/>
                     <p><button class="button" data-kind="danger">{t(a::CLOSE)}</button></p>
                 </form>
             </section>

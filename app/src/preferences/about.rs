@@ -1,4 +1,4 @@
-//! The pages that say what the portal is: how accessible it is, where its content comes from, what it keeps.
+//! The page that says where the content comes from and what is kept of people.
 
 use crate::{
     fragment::{Fragment, render},
@@ -6,33 +6,6 @@ use crate::{
     root::PageHead,
 };
 use leptos::prelude::*;
-
-/// The accessibility statement.
-pub(crate) fn accessibility() -> Fragment {
-    render(a::ACCESS_TITLE.of(crate::request::lang()), || {
-        view! {
-            <PageHead title=t(a::ACCESS_TITLE) lede=t(a::ACCESS_LEDE)/>
-            <div class="prose">
-                <h2>{t(a::ACCESS_STATE)}</h2>
-                <p>{t(a::ACCESS_STATE_TEXT)}</p>
-                <h2>{t(a::ACCESS_DONE)}</h2>
-                <ul>
-                    <li>{t(a::ACCESS_DONE_1)}</li>
-                    <li>{t(a::ACCESS_DONE_2)}</li>
-                    <li>{t(a::ACCESS_DONE_3)}</li>
-                    <li>{t(a::ACCESS_DONE_4)}</li>
-                </ul>
-                <h2>{t(a::ACCESS_LIMITS)}</h2>
-                <ul>
-                    <li>{t(a::ACCESS_LIMITS_1)}</li>
-                    <li>{t(a::ACCESS_LIMITS_2)}</li>
-                </ul>
-                <h2>{t(a::ACCESS_HELP)}</h2>
-                <p>{t(a::ACCESS_HELP_TEXT)}</p>
-            </div>
-        }
-    })
-}
 
 /// Where the content comes from, and what is kept of people.
 pub(crate) fn sources() -> Fragment {

@@ -1,7 +1,8 @@
 use super::api::SavePreferences;
 use crate::{
-    fragment::{Fragment, render},
+    fragment::Fragment,
     i18n::{Text, t, texts, texts::display as d},
+    request::render_in,
     root::PageHead,
     ui::Icon,
 };
@@ -11,7 +12,8 @@ use leptos::{prelude::*, server_fn::ServerFn as _};
 /// The display panel.
 pub(crate) fn display() -> Fragment {
     let chosen = crate::request::preferences();
-    render(d::TITLE.of(chosen.lang.unwrap_or_default()), || {
+    let lang = chosen.lang.unwrap_or_default();
+    render_in(lang, d::TITLE.of(lang), || {
         view! {
             <PageHead title=t(d::TITLE) lede=t(d::LEDE)/>
             <Panel chosen=chosen/>
@@ -63,16 +65,20 @@ fn Panel(chosen: Preferences) -> impl IntoView {
                 {choice("density", Density::Compact.word(), t(d::DENSITY_COMPACT).to_owned(), chosen.density == Density::Compact)}
             </Group>
             <Group legend=d::LANG>
-                {[(Lang::Fr, "Français"), (Lang::En, "English")]
+                {[(Lang::Fr, "Français"), (Lang::En, "English"), (Lang::Eu, "Euskara"), (Lang::Oc, "Occitan")]
                     .into_iter()
                     .map(|(each, words)| view! {
                         <div class="choice">
                             <input type="radio" id=format!("lang-{}", each.word()) name="lang" value=each.word() checked=each == lang/>
-                            <label for=format!("lang-{}", each.word())><span lang=each.word()>{words}</span></label>
+                            <label for=format!("lang-{}", each.word())>
+                                <span lang=each.word()>{words}</span>
+                                {each.is_partial().then(|| view! { <small>{t(d::PARTIAL)}</small> })}
+                            </label>
                         </div>
                     })
                     .collect_view()}
             </Group>
+            <p class="muted">{t(d::PARTIAL_NOTE)}</p>
             <p><button type="submit" class="button" data-kind="primary">{t(texts::forms::SAVE)}</button></p>
         </form>
     }

@@ -6,9 +6,8 @@ mod api;
 #[cfg(feature = "ssr")]
 mod display;
 #[cfg(feature = "ssr")]
+mod statement;
+#[cfg(feature = "ssr")]
 pub(crate) mod views {
-    pub(crate) use super::{
-        about::{accessibility, sources},
-        display::display,
-    };
+    pub(crate) use super::{about::sources, display::display, statement::accessibility};
 }

@@ -3,6 +3,7 @@ use crate::{
     i18n::{Text, t, texts},
     ui::Icon,
 };
+use domain::help::Section;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
@@ -10,6 +11,9 @@ use leptos_router::hooks::use_location;
 #[component]
 pub(super) fn Header() -> impl IntoView {
     let frame = use_frame();
+    let location = use_location();
+    // A plain link on purpose: the browser itself goes to the section of this page.
+    let help = move || routes::help(Section::of_page(&location.pathname.get(), &location.search.get()));
     view! {
         <nav class="skip-links" aria-label=t(texts::frame::SKIPS)>
             <a href="#contenu">{t(texts::frame::SKIP)}</a>
@@ -32,12 +36,13 @@ pub(super) fn Header() -> impl IntoView {
                         <Place path=routes::PLACES words=texts::frame::PLACES/>
                     </ul>
                 </nav>
-                <form class="site-search" role="search" aria-label=t(texts::frame::SEARCH_LABEL) method="get" action=routes::SERVICES>
+                <form class="site-search" role="search" aria-label=t(texts::frame::SEARCH_LABEL) method="get" action=routes::SEARCH>
                     <label class="visually-hidden" for="q">{t(texts::frame::SEARCH_LABEL)}</label>
                     <input id="q" name="q" type="search" maxlength="200" placeholder=t(texts::frame::SEARCH_HINT)/>
                     <button type="submit" class="icon-button" aria-label=t(texts::frame::SEARCH)><Icon name="search"/></button>
                 </form>
                 <ul class="site-tools">
+                    <li><a href=help rel="external"><Icon name="circle-help"/><span>{t(texts::frame::HELP)}</span></a></li>
                     <li><a href=routes::DISPLAY><Icon name="settings-2"/><span>{t(texts::frame::DISPLAY)}</span></a></li>
                     <li>
                         <Suspense fallback=move || view! { <a href=routes::SIGN_IN><Icon name="user"/><span>{t(texts::frame::SIGN_IN)}</span></a> }>

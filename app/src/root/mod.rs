@@ -19,10 +19,11 @@ pub use shell::shell;
 use crate::{
     browser, dashboard,
     fragment::ServerPage,
-    i18n::{t, texts},
+    i18n::{t, texts, use_lang},
     territories,
 };
-use leptos::prelude::*;
+use domain::preferences::Lang;
+use leptos::{context::Provider, prelude::*};
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     Lazy, ParamSegment, SsrMode, StaticSegment, WildcardSegment,
@@ -42,16 +43,37 @@ pub fn App() -> impl IntoView {
             <RouteChanges/>
             <frame::ProvideFrame>
                 <header::Header/>
-                <main id="contenu" tabindex="-1">
-                    <frame::FlashMessage/>
-                    <session_end::SessionEnd announcer=announcer/>
-                    <Pages/>
-                </main>
+                <Main announcer=announcer/>
                 <footer::Footer/>
                 <header::BottomBar/>
             </frame::ProvideFrame>
         </Router>
         <announcer::LiveRegion announcer=announcer/>
+    }
+    .into_any()
+}
+
+/// The main part. Where a partial language does not reach it is in French, and says so to those who listen (docs/adr/0010): of
+/// home only what the server rendered at first is translated, the display page always comes from the server.
+#[component]
+fn Main(announcer: Announcer) -> impl IntoView {
+    let lang = use_lang();
+    let location = use_location();
+    let first = location.pathname.get_untracked();
+    let translated = move |path: &str| path == routes::DISPLAY || (path == routes::HOME && path == first);
+    let inside = if translated(&location.pathname.get_untracked()) { lang } else { lang.complete() };
+    let said_in = move || {
+        let foreign = lang.is_partial() && location.pathname.with(|path| !translated(path));
+        foreign.then_some(Lang::Fr.word())
+    };
+    view! {
+        <main id="contenu" tabindex="-1" lang=said_in>
+            <Provider value=inside>
+                <frame::FlashMessage/>
+                <session_end::SessionEnd announcer=announcer/>
+                <Pages/>
+            </Provider>
+        </main>
     }
     .into_any()
 }
@@ -91,6 +113,9 @@ fn Pages() -> impl IntoView {
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code")) view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier")) view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier"), WildcardSegment("part")) view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("aide")) view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("aide") view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("recherche") view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("services") view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("services"), ParamSegment("slug")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("connexion") view=ServerPage ssr=wait.clone()/>

@@ -12,7 +12,7 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <PageHead title=t(texts::frame::NOT_FOUND_TITLE) lede=t(texts::frame::NOT_FOUND_LEDE)/>
         <Drawing name="not-found"/>
-        <form class="search" role="search" method="get" action=routes::SERVICES>
+        <form class="search" role="search" method="get" action=routes::SEARCH>
             <label for="q-lost">{t(texts::frame::SEARCH_LABEL)}</label>
             <div class="search-row">
                 <input id="q-lost" name="q" type="search" maxlength="200"/>

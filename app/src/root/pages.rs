@@ -6,10 +6,12 @@ use crate::{
     dashboard::{catalogue, settings, shortcuts},
     error::WireError,
     fragment::Fragment,
+    help,
     identity::{boards, views as identity},
     preferences::views as preferences,
     publication::views as publication,
     request::Query,
+    search::views as search,
     services::views as services,
     territories::views as territories,
 };
@@ -30,6 +32,8 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
             let page = text("page").parse().unwrap_or(1).clamp(1, usecases::services::LAST_PAGE);
             return services::search(text("q"), text("theme"), page).await;
         }
+        routes::HELP => return help::views::page().await,
+        routes::SEARCH => return search::page(text("q")).await,
         routes::SIGN_IN => return Ok(identity::sign_in_page()),
         routes::SIGN_UP => return Ok(identity::sign_up_page()),
         routes::CHOOSE_BOARD => return boards::page().await,
@@ -47,6 +51,7 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
         ["agenda", kind, id] => entry::page(kind, id).await,
         ["territoires", level, code] => territories::territory(level, code).await,
         ["territoires", level, code, "publier", steps @ ..] => publication::page(level, code, steps).await,
+        ["territoires", level, code, "aide"] => help::edit::page(level, code, query.get("section")).await,
         ["services", slug] => services::sheet(slug).await,
         _ => Err(WireError::code("not_found")),
     }

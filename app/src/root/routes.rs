@@ -1,6 +1,6 @@
 //! The addresses of the portal, in one place: typed in the code, stable for people.
 
-use domain::territory::TerritoryId;
+use domain::{help::Section, territory::TerritoryId};
 
 /// Home.
 pub const HOME: &str = "/";
@@ -32,6 +32,21 @@ pub const DISPLAY: &str = "/affichage";
 pub const ACCESSIBILITY: &str = "/accessibilite";
 /// Where the content comes from, and what is done with personal data.
 pub const SOURCES: &str = "/sources";
+
+/// The help.
+pub const HELP: &str = "/aide";
+/// The search through the whole portal.
+pub const SEARCH: &str = "/recherche";
+
+/// A section of the help.
+pub fn help(section: Section) -> String {
+    format!("{HELP}#{section}")
+}
+
+/// The page where a territory completes a section of the help.
+pub fn edit_help(id: &TerritoryId, section: Section) -> String {
+    format!("{PLACES}/{id}/aide?section={section}")
+}
 
 /// A territory's page.
 pub fn territory(id: &TerritoryId) -> String {

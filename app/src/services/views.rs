@@ -7,7 +7,7 @@ use super::{
 use crate::{
     error::WireError,
     fragment::{Fragment, render},
-    i18n::{counted, date, month, t, texts, texts::services as s, tf, use_lang},
+    i18n::{counted, date, month, t, texts, texts::reassure as r, texts::services as s, tf, use_lang},
     root::{Breadcrumb, PageHead, routes},
     ui::{Drawing, Icon},
 };
@@ -48,7 +48,7 @@ pub(crate) async fn search(q: &str, theme: &str, page: i64) -> Result<Fragment, 
         view! {
             <PageHead title=title.clone() lede=t(s::LEDE)/>
             <form class="search" method="get" action=routes::SERVICES role="search">
-                <label for="services-q">{t(texts::frame::SEARCH_LABEL)}</label>
+                <label for="services-q">{t(s::SEARCH)}</label>
                 <div class="search-row">
                     <input id="services-q" name="q" type="search" maxlength="200" value=q.to_owned()/>
                     <button type="submit" class="button" data-kind="primary"><Icon name="search"/>{t(texts::frame::SEARCH)}</button>
@@ -169,6 +169,16 @@ pub(crate) async fn sheet(slug: &str) -> Result<Fragment, WireError> {
     }
 }
 
+/// Nobody is obliged to do it here: the counter, the post, the telephone.
+fn other_ways() -> AnyView {
+    view! {
+        <section aria-labelledby="other-ways"><h2 id="other-ways">{t(r::WAYS)}</h2>
+            <ul class="link-list">{[r::WAY_COUNTER, r::WAY_PAPER, r::WAY_PHONE].map(|way| view! { <li>{t(way)}</li> }).into_iter().collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
 fn page(sheet: &Sheet, slug: &str, pinned: bool) -> AnyView {
     let lang = use_lang();
     let mut steps = vec![(t(texts::frame::SERVICES).to_owned(), routes::SERVICES.to_owned())];
@@ -216,7 +226,7 @@ fn page(sheet: &Sheet, slug: &str, pinned: bool) -> AnyView {
                         <ul class="link-list">{sheet.related.iter().take(40).map(|each| view! { <li><a href=routes::service(&each.id.to_lowercase())>{each.title.clone()}</a></li> }).collect_view()}</ul>
                     </section>
                 })}
-                <p class="muted">{t(s::OTHER_WAYS)}</p>
+                {other_ways()}
             </aside>
         </article>
     }

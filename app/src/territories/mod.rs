@@ -1,6 +1,8 @@
 //! Home, the choice of a place, the page of a territory.
 
 mod api;
+#[cfg(feature = "ssr")]
+mod competences;
 mod home;
 #[cfg(feature = "ssr")]
 mod published;

@@ -1,6 +1,6 @@
 //! The pages of places and territories, rendered by the server.
 
-use super::{Follow, MakeMain, RenamePlace, Unfollow};
+use super::{Follow, MakeMain, RenamePlace, Unfollow, competences::competences};
 use crate::{
     error::WireError,
     fragment::{Fragment, render},
@@ -8,10 +8,7 @@ use crate::{
     root::{Breadcrumb, PageHead, routes},
     ui::{ErrorSummary, Icon},
 };
-use domain::territory::{
-    Level, Matched, Place, TerritoryHit, TerritoryId, TerritoryView,
-    competence::{Topic, competent, is_ordinary},
-};
+use domain::territory::{Level, Matched, Place, TerritoryHit, TerritoryId, TerritoryView};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use usecases::{publication::Published, territories::Shown};
 
@@ -31,7 +28,7 @@ pub(super) fn detail(hit: &TerritoryHit) -> String {
         .join(" · ")
 }
 
-const fn level_name(level: Level) -> Text {
+pub(super) const fn level_name(level: Level) -> Text {
     match level {
         Level::Commune => p::COMMUNE,
         Level::Epci => p::EPCI,
@@ -239,39 +236,6 @@ fn page(view: &TerritoryView, published: &Published) -> AnyView {
             </section>
         })}
         <p class="muted">{t(p::SOURCE)}</p>
-    }
-    .into_any()
-}
-
-/// Who is competent for what, each with its text of law.
-fn competences(view: &TerritoryView) -> AnyView {
-    let departement = view.chain.iter().find(|above| above.id.level() == Level::Departement);
-    if !departement.is_some_and(|above| is_ordinary(&above.id)) {
-        return view! { <section class="section" aria-labelledby="who"><h2 id="who">{t(p::COMPETENCES)}</h2><p>{t(p::COMPETENCES_OTHER)}</p></section> }.into_any();
-    }
-    let epci = view.chain.iter().find(|above| above.id.level() == Level::Epci).and_then(|above| above.kind.clone());
-    let name = |level: Level| {
-        let found = view.chain.iter().chain([&view.territory]).find(|each| each.id.level() == level);
-        found.map_or_else(|| t(level_name(level)).to_owned(), |each| each.name.clone())
-    };
-    let rows = Topic::ALL.map(|topic| {
-        let answer = competent(topic, epci.as_deref());
-        let who: Vec<String> = answer.levels.iter().map(|level| name(*level)).collect();
-        let topic = crate::i18n::texts::places::by_key(topic.code()).map_or("", t);
-        view! { <tr><th scope="row">{topic}</th><td>{who.join(&format!(" {} ", t(p::OR)))}</td><td>{answer.law}</td></tr> }
-    });
-    // The table's region carries the name: two landmarks of one name cannot be told apart.
-    view! {
-        <section class="section">
-            <h2 id="who">{t(p::COMPETENCES)}</h2>
-            <p>{t(p::COMPETENCES_LEDE)}</p>
-            <div class="table-scroll" role="region" aria-labelledby="who" tabindex="0">
-                <table class="competences">
-                    <thead><tr><th scope="col">{t(p::TOPIC)}</th><th scope="col">{t(p::WHO)}</th><th scope="col">{t(p::LAW)}</th></tr></thead>
-                    <tbody>{rows.into_iter().collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
     }
     .into_any()
 }

@@ -10,6 +10,6 @@ pub mod states;
 pub use field::{PassphraseField, SelectField, TextArea, TextField};
 pub use form::{ErrorSummary, Form};
 pub use icon::{Drawing, Icon};
-pub use notice::{Notice, Tone};
+pub use notice::{NextStep, Notice, Tone};
 pub use server_html::ServerHtml;
 pub use states::{Empty, ErrorState, Loading};

@@ -98,15 +98,35 @@ choice!(
     }
 );
 choice!(
-    /// Language of the interface. Basque and Occitan are prepared, not offered yet.
+    /// Language of the interface. Basque and Occitan are partial: what they lack is said in French.
     Lang {
         /// French.
         #[default]
         Fr = "fr",
         /// English.
         En = "en",
+        /// Basque.
+        Eu = "eu",
+        /// Occitan.
+        Oc = "oc",
     }
 );
+
+impl Lang {
+    /// The complete language in which pages that are not translated are shown.
+    #[must_use]
+    pub const fn complete(self) -> Self {
+        match self {
+            Self::En => Self::En,
+            Self::Fr | Self::Eu | Self::Oc => Self::Fr,
+        }
+    }
+
+    /// Whether only some pages are translated.
+    pub const fn is_partial(self) -> bool {
+        matches!(self, Self::Eu | Self::Oc)
+    }
+}
 
 /// All the choices of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]

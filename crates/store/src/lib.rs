@@ -17,6 +17,7 @@ pub mod calendar;
 pub mod drafts;
 pub mod export;
 pub mod forms;
+pub mod help;
 pub mod news;
 pub mod outbox;
 pub mod persons;

@@ -73,7 +73,7 @@ pub async fn find(tx: &mut Tx, id: &str) -> Result<Option<(String, Sheet)>, Erro
     .transpose()
 }
 
-/// A found sheet with its score: id, slug, title, summary, kind, fields, score, how many of the terms it holds.
+/// A found sheet with what its place depends on.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Scored {
     /// Its address.
@@ -84,16 +84,19 @@ pub struct Scored {
     pub summary: String,
     /// What it is.
     pub kind: String,
-    /// The fields in which every term stands: the least of them.
+    /// Where every term stands: 1 in the title, 2 in title or summary, 4 in these or a heading, 8 anywhere.
     pub fields: i64,
+    /// The weights of the terms together.
+    pub score: i64,
     /// How many sheets answer in all.
     pub total: i64,
 }
 
 /// The sheets that hold all the terms (or, with `any`, some), the heaviest first. At most eight terms count.
 pub async fn search(tx: &mut Tx, terms: &[String], any: bool, most: i64, skip: i64) -> Result<Vec<Scored>, Error> {
-    const SEARCH: &str = "SELECT s.slug AS slug, s.title AS title, s.summary AS summary, s.kind AS kind, m.fields AS fields, m.total AS total \
-        FROM (SELECT service, CAST(SUM(weight) AS BIGINT) AS score, MAX(fields) AS fields, COUNT(*) AS terms, \
+    const SEARCH: &str = "SELECT s.slug AS slug, s.title AS title, s.summary AS summary, s.kind AS kind, m.fields AS fields, m.score AS score, m.total AS total \
+        FROM (SELECT service, CAST(SUM(weight) AS BIGINT) AS score, COUNT(*) AS terms, \
+                CAST(CASE WHEN MIN(fields & 1) > 0 THEN 1 WHEN MIN(fields & 3) > 0 THEN 2 WHEN MIN(fields & 7) > 0 THEN 4 ELSE 8 END AS BIGINT) AS fields, \
                 CAST(COUNT(*) OVER () AS BIGINT) AS total \
               FROM service_term WHERE term IN ($1, $2, $3, $4, $5, $6, $7, $8) GROUP BY service HAVING COUNT(*) >= $9) m \
         JOIN service s ON s.id = m.service \
@@ -107,6 +110,13 @@ pub async fn search(tx: &mut Tx, terms: &[String], any: bool, most: i64, skip: i
         }
         query.bind(if any { 1 } else { count }).bind(most).bind(skip).fetch_all(c).await
     })?)
+}
+
+/// Whether the vocabulary holds a word.
+pub async fn knows_word(tx: &mut Tx, word: &str) -> Result<bool, Error> {
+    const COUNT: &str = "SELECT COUNT(*) FROM service_word WHERE word = $1";
+    let count: i64 = both!(tx, c => sqlx::query_scalar(COUNT).bind(word).fetch_one(c).await)?;
+    Ok(count > 0)
 }
 
 /// The words of the vocabulary that begin with a letter and have about a length, for spelling: word, stem, count.

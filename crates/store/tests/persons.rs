@@ -102,7 +102,13 @@ async fn settle(tx: &mut Tx) {
     };
     forms::insert(tx, b"key", &kept).await.unwrap();
     let place = "commune/33281".parse().unwrap();
-    store::announcements::note(tx, id(3), &place, "Zébulon Canari", 1, "hue").await.unwrap();
+    let change = store::announcements::Change {
+        author: "Zébulon Canari".to_owned(),
+        at: 1,
+        what: "hue".to_owned(),
+        kind: "hue-chosen".to_owned(),
+    };
+    store::announcements::note(tx, id(3), &place, &change, None).await.unwrap();
 }
 
 #[tokio::test]

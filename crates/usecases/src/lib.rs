@@ -7,14 +7,17 @@ mod context;
 mod error;
 pub mod ports;
 
+pub mod accessibility;
 pub mod accounts;
 pub mod board;
 pub mod calendar;
 pub mod forms;
 pub mod frame;
+pub mod help;
 pub mod mail;
 pub mod preferences;
 pub mod publication;
+pub mod search;
 pub mod services;
 pub mod sessions;
 pub mod territories;

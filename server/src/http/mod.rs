@@ -18,6 +18,7 @@ mod rate;
 mod serve;
 mod session;
 mod sitemap;
+mod weight;
 mod wire;
 
 pub use metrics::{install as install_metrics, router as metrics_router};
@@ -59,7 +60,9 @@ pub struct Portal {
 
 /// The whole portal as a service: routes and layers.
 pub fn router(portal: &Arc<Portal>, options: &LeptosOptions) -> Router {
+    let weights = weight::Weights::of(&portal.config.site_root);
     let pages = pages::router(portal, options)
+        .layer(middleware::from_fn_with_state(weights.clone(), weight::tell))
         .merge(export::router(portal))
         .layer(middleware::from_fn_with_state(portal.clone(), session::layer));
     let not_found = pages::not_found(options).layer(middleware::from_fn_with_state(portal.clone(), session::layer));
@@ -71,7 +74,7 @@ pub fn router(portal: &Arc<Portal>, options: &LeptosOptions) -> Router {
         .merge(files::router(&portal.config.site_root))
         .merge(pages)
         .fallback_service(files::public(&portal.config.site_root, not_found));
-    with_layers(routes, portal)
+    with_layers(routes, portal).layer(middleware::from_fn_with_state(weights, weight::weigh))
 }
 
 /// Puts the layers around any routes; each `layer` stands outside those above it.

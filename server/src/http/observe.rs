@@ -39,6 +39,11 @@ pub(super) async fn remember_route(request: Request, next: Next) -> Response<Bod
     response
 }
 
+/// The template of the route that answered.
+pub(super) fn path_of(response: &Response<Body>) -> Option<&str> {
+    response.extensions().get::<Route>().and_then(|route| route.0.split_once(' ')).map(|(_, path)| path)
+}
+
 /// Anybody can invent methods; each would be a time series.
 fn known_method(request: &Request) -> &str {
     match request.method().as_str() {

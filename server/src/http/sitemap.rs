@@ -13,7 +13,7 @@ use usecases::OpContext;
 
 /// Addresses in one part; the protocol allows 50,000.
 const PART: i64 = 20_000;
-const PAGES: [&str; 6] = ["/", "/services", "/territoires", "/affichage", "/accessibilite", "/sources"];
+const PAGES: [&str; 7] = ["/", "/aide", "/services", "/territoires", "/affichage", "/accessibilite", "/sources"];
 
 pub(super) fn router(portal: &Arc<Portal>) -> Router {
     Router::new()

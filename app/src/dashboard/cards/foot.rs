@@ -70,7 +70,7 @@ fn updated(updated: Updated) -> Option<String> {
         Updated::At(seconds) => {
             let at = crate::request::local(seconds)?;
             let time = match lang {
-                Lang::Fr => format!("{}\u{a0}h\u{a0}{:02}", at.hour(), at.minute()),
+                Lang::Fr | Lang::Eu | Lang::Oc => format!("{}\u{a0}h\u{a0}{:02}", at.hour(), at.minute()),
                 Lang::En => format!("{:02}:{:02}", at.hour(), at.minute()),
             };
             tf(c::UPDATED_AT, &[("date", &date(lang, at.date())), ("time", &time)])

@@ -64,5 +64,7 @@ const fn words(kind: ChangeKind) -> Text {
         ChangeKind::HueReset => p::CHANGE_HUE_RESET,
         ChangeKind::BoardProposed => p::CHANGE_BOARD_PROPOSED,
         ChangeKind::BoardWithdrawn => p::CHANGE_BOARD_WITHDRAWN,
+        ChangeKind::HelpPublished => p::CHANGE_HELP_PUBLISHED,
+        ChangeKind::HelpWithdrawn => p::CHANGE_HELP_WITHDRAWN,
     }
 }

@@ -52,3 +52,13 @@ pub fn Notice(
     }
     .into_any()
 }
+
+/// One line before a sending: what happens next, whether it can be undone, who sees it.
+#[component]
+pub fn NextStep(
+    /// The sentence.
+    #[prop(into)]
+    words: String,
+) -> impl IntoView {
+    view! { <p class="why"><Icon name="info"/><span>{words}</span></p> }.into_any()
+}

@@ -74,6 +74,10 @@ words!(
         BoardProposed = "board-proposed",
         /// The proposed board was withdrawn.
         BoardWithdrawn = "board-withdrawn",
+        /// A section of the help was published.
+        HelpPublished = "help-published",
+        /// A section of the help was withdrawn.
+        HelpWithdrawn = "help-withdrawn",
     }
 );
 

@@ -8,7 +8,7 @@ use store::{
 const MOST: i64 = 100;
 
 /// The name of the account that acts, as it signs what it does for a territory.
-pub(super) async fn author(ctx: &OpContext, tx: &mut Tx) -> Result<String, Error> {
+pub(crate) async fn author(ctx: &OpContext, tx: &mut Tx) -> Result<String, Error> {
     Ok(match ctx.actor.person() {
         Some(person) => store::accounts::of(tx, person).await?.map(|account| account.name).unwrap_or_default(),
         None => "civis".to_owned(),
@@ -16,7 +16,7 @@ pub(super) async fn author(ctx: &OpContext, tx: &mut Tx) -> Result<String, Error
 }
 
 /// Every change is noted with its author, in the same transaction.
-pub(super) async fn note(
+pub(crate) async fn note(
     ctx: &OpContext,
     tx: &mut Tx,
     territory: &TerritoryId,

@@ -3,18 +3,24 @@
 use pulldown_cmark::{Event, Parser};
 use std::collections::{HashMap, HashSet};
 
-/// The HTML of a Markdown text, with a narrow list of elements: nothing that runs, frames or loads.
+/// The HTML of a Markdown text on a card, whose own heading is of level 3.
 pub(super) fn to_html(text: &str) -> String {
+    to_html_below(text, 4)
+}
+
+/// The HTML of a Markdown text, with a narrow list of elements: nothing that runs, frames or loads. All its headings have one
+/// level, that which its place leaves them.
+pub(crate) fn to_html_below(text: &str, level: u8) -> String {
     let mut html = String::new();
     // A line that was begun on purpose stays one: people who do not write Markdown write addresses and hours that way.
     let lines = Parser::new(text).map(|event| if event == Event::SoftBreak { Event::HardBreak } else { event });
     pulldown_cmark::html::push_html(&mut html, lines);
-    // Headings of a text stand below the card's own.
-    let html = ["1", "2", "3"].iter().fold(html, |html, level| {
-        html.replace(&format!("<h{level}>"), "<h4>").replace(&format!("</h{level}>"), "</h4>")
+    let html = ["1", "2", "3", "4", "5", "6"].iter().fold(html, |html, typed| {
+        html.replace(&format!("<h{typed}>"), &format!("<h{level}>"))
+            .replace(&format!("</h{typed}>"), &format!("</h{level}>"))
     });
     ammonia::Builder::new()
-        .tags(HashSet::from(["p", "strong", "em", "ul", "ol", "li", "a", "h4", "blockquote", "br"]))
+        .tags(HashSet::from(["p", "strong", "em", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "br"]))
         .tag_attributes(HashMap::from([("a", HashSet::from(["href"]))]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .link_rel(Some("noopener"))

@@ -15,8 +15,10 @@ mod read;
 pub use announcements::{DRAFT_TEXT, Saved, discard, publish, save_draft, withdraw};
 pub use contacts::{contacts_of, move_contact, remove_contact, save_contact};
 pub use history::history;
+pub(crate) use history::{author, note};
 pub use hue::{hue_of, set_hue};
 pub use items::{Item, Preview, edit, items, preview};
+pub(crate) use markdown::to_html_below;
 pub use news::{News, add_feed, feeds_of, news_for, read_feed, refresh_due, remove_feed};
 pub use proposal::{
     ProposalPreview, ProposalView, draft_proposal, drop_proposal, preview_proposal, proposal_of, propose,

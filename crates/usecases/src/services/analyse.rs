@@ -15,7 +15,7 @@ const STOP: [&str; 62] = [
 const SYNONYMS: &str = include_str!("synonyms.tsv");
 
 /// The words of a text, folded, without stop words.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words: Vec<String> =
         folded.split(' ').filter(|word| !word.is_empty() && !STOP.contains(word)).map(str::to_owned).collect();
@@ -23,34 +23,35 @@ pub(super) fn words(text: &str) -> Vec<String> {
 }
 
 /// The stem of a folded word. Numbers and short words stay.
-pub(super) fn stem(word: &str) -> String {
+pub(crate) fn stem(word: &str) -> String {
     if word.len() < 4 || word.bytes().any(|byte| byte.is_ascii_digit()) {
         return word.to_owned();
     }
     Stemmer::new(Algorithm::French).stem(word).into_owned()
 }
 
-/// A text whose common words are replaced by the official ones: the new text, the common words, the official ones.
+/// A text whose common words are replaced by the official ones: the new text, the first common words that were, their official
+/// ones. A line of the list may build on what an earlier one wrote.
 pub(super) fn official(text: &str) -> Option<(String, String, String)> {
-    let folded = format!(" {} ", fold(text));
-    SYNONYMS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
-        let (common, official) = line.split_once('\t')?;
+    let mut said = format!(" {} ", fold(text));
+    let mut first = None;
+    for (common, official) in SYNONYMS.lines().filter_map(|line| line.split_once('\t')) {
         let found = format!(" {common} ");
-        folded.contains(&found).then(|| {
-            let replaced = folded.replacen(&found, &format!(" {} ", fold(official)), 1);
-            (replaced.trim().to_owned(), common.to_owned(), official.to_owned())
-        })
-    })
+        if said.contains(&found) {
+            said = said.replacen(&found, &format!(" {} ", fold(official)), 1);
+            first.get_or_insert_with(|| (common.to_owned(), official.to_owned()));
+        }
+    }
+    first.map(|(common, official)| (said.trim().to_owned(), common, official))
 }
 
-/// Whether two folded words differ by one slip, or two in long words (Damerau and Levenshtein: a letter too many, too few,
-/// another, or two swapped).
-pub(super) fn near(a: &str, b: &str) -> bool {
-    let most = if a.chars().count() >= 8 { 2 } else { 1 };
-    distance(a, b) <= most
+/// How many slips a word may hold: two in a long one.
+pub(super) fn slips(word: &str) -> usize {
+    if word.chars().count() >= 7 { 2 } else { 1 }
 }
 
-fn distance(a: &str, b: &str) -> usize {
+/// By how many slips two folded words differ (Damerau and Levenshtein: a letter too many, too few, another, or two swapped).
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
@@ -95,7 +96,8 @@ mod tests {
 
     #[test]
     fn one_slip_is_near_and_another_word_is_not() {
-        assert!(near("paseport", "passeport") && near("pasesport", "passeport") && near("divocre", "divorce"));
+        let near = |a: &str, b: &str| distance(a, b) <= slips(a);
+        assert!(near("pasport", "passeport") && near("pasesport", "passeport") && near("divocre", "divorce"));
         assert!(!near("permis", "peines") && !near("chat", "chien"));
     }
 }

@@ -15,16 +15,20 @@ const MANY: usize = 60;
 /// Text that cannot be a name leads to none.
 pub async fn search(ctx: &OpContext, typed: &str, communes: bool) -> Result<Vec<TerritoryHit>, Error> {
     ctx.authorize(Action::ReadPublic).await?;
-    let Ok(typed) = TYPED.check(typed) else { return Ok(Vec::new()) };
-    let level = communes.then_some(Level::Commune);
     let mut tx = ctx.read().await?;
+    search_in(&mut tx, typed, communes.then_some(Level::Commune)).await
+}
+
+/// The same inside a transaction, at one level or at all.
+pub(crate) async fn search_in(tx: &mut Tx, typed: &str, level: Option<Level>) -> Result<Vec<TerritoryHit>, Error> {
+    let Ok(typed) = TYPED.check(typed) else { return Ok(Vec::new()) };
     for texts in [readings(&typed), loose_readings(&typed)] {
-        let found = territories::search(&mut tx, &texts, level, MOST).await?;
+        let found = territories::search(tx, &texts, level, MOST).await?;
         if !found.is_empty() {
             return Ok(found);
         }
     }
-    told_apart(&mut tx, &typed, level).await
+    told_apart(tx, &typed, level).await
 }
 
 /// A name beside a postcode or the code of a département: `33700 Mérignac`, `Saint-Denis (93)`.

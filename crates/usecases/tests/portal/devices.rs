@@ -22,7 +22,7 @@ async fn resizes(ctx: OpContext, cards: Vec<CardId>, mut dice: Dice) -> Vec<(Car
     let mut wanted = Vec::new();
     for _ in 0..TURNS {
         let (card, size) = (cards[dice.throw(cards.len())], Size::ALL[dice.throw(Size::ALL.len())]);
-        let done = board::act(&ctx, &Action::Resize { card, size }, None).await.unwrap();
+        let done = board::act(&ctx, &Action::Resize { card, size }, None, None).await.unwrap();
         assert!(done.outcome.is_ok(), "{:?}", done.outcome);
         wanted.retain(|(other, _)| *other != card);
         wanted.push((card, size));
@@ -45,7 +45,7 @@ async fn renames_and_hides(ctx: OpContext, cards: Vec<CardId>, page: PageId, mut
             hidden.push(card);
             Action::Hide(card)
         };
-        let done = board::act(&ctx, &action, None).await.unwrap();
+        let done = board::act(&ctx, &action, None, None).await.unwrap();
         assert!(done.outcome.is_ok(), "{action}: {:?}", done.outcome);
     }
     (last, hidden)

@@ -160,7 +160,7 @@ async fn whatever_the_chain_nothing_of_a_territory_outside_it_ever_shows() {
             let pins = ["news".to_owned(), "help-numbers".to_owned()];
             let reasons = pins.iter().map(|kind| (kind.clone(), format!("Pour {text}"))).collect();
             let add = "add news p1".parse().unwrap();
-            usecases::board::act(&ctx, &add, None).await.unwrap().outcome.unwrap();
+            usecases::board::act(&ctx, &add, None, None).await.unwrap().outcome.unwrap();
             publication::draft_proposal(&ctx, &id(text), &pins, &reasons).await.unwrap();
             publication::propose(&ctx, &id(text)).await.unwrap();
         }

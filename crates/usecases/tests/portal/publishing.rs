@@ -216,16 +216,16 @@ async fn contacts_are_changed_ordered_and_removed() {
 
 /// What a resident finds on the first page: kind, size, whether it is held.
 async fn found(ctx: &OpContext) -> Vec<(CardKind, Size, bool)> {
-    let view = board::show(ctx, None).await.unwrap();
+    let view = board::show(ctx, None, None).await.unwrap();
     view.board.pages[0].visible().map(|card| (card.kind, card.size, card.pinned.is_some())).collect()
 }
 
 async fn act(ctx: &OpContext, line: &str) -> Result<domain::board::Change, domain::board::Refusal> {
-    board::act(ctx, &line.parse().unwrap(), None).await.unwrap().outcome
+    board::act(ctx, &line.parse().unwrap(), None, None).await.unwrap().outcome
 }
 
 async fn card(ctx: &OpContext, kind: CardKind) -> String {
-    board::show(ctx, None).await.unwrap().board.card_of(kind).unwrap().1.id.to_string()
+    board::show(ctx, None, None).await.unwrap().board.card_of(kind).unwrap().1.id.to_string()
 }
 
 fn reasons(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
@@ -258,11 +258,11 @@ async fn a_publisher_proposes_her_own_board_and_residents_get_it() {
         assert_eq!(got, previewed, "the preview is what residents get");
         assert!(got.iter().all(|(kind, _, _)| *kind != CardKind::Population));
         assert_eq!(got.last().map(|(kind, _, held)| (*kind, *held)), Some((CardKind::Contacts, true)));
-        let view = board::show(&untouched, None).await.unwrap();
+        let view = board::show(&untouched, None, None).await.unwrap();
         let held = view.board.card_of(CardKind::Contacts).unwrap().1.id;
         assert_eq!(view.reasons, [(held, "La mairie répond.".to_owned())]);
 
-        let view = board::show(&arranged, None).await.unwrap();
+        let view = board::show(&arranged, None, None).await.unwrap();
         assert!(view.proposal_changed, "somebody who arranged the board is asked");
         let mut kept = own_order.clone();
         kept.push((CardKind::Contacts, CardKind::Contacts.default_size(), true));
@@ -332,7 +332,7 @@ async fn the_cascade_merges_the_levels_and_each_pin_names_its_own() {
         act(&merignac, &format!("remove {removed}")).await.unwrap();
         propose(&merignac, MERIGNAC, "announcements", "Les alertes.").await;
         let resident = house.resident(MERIGNAC).await;
-        let view = board::show(&resident, None).await.unwrap();
+        let view = board::show(&resident, None, None).await.unwrap();
         let by = |kind| view.board.card_of(kind).unwrap().1.pinned.clone().unwrap().by.to_string();
         // The commune left the département's pinned card out: it cannot.
         assert_eq!((by(CardKind::HelpNumbers), by(CardKind::Announcements)), (GIRONDE.into(), MERIGNAC.into()));
