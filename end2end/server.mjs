@@ -9,6 +9,7 @@ const root = resolve(import.meta.dirname ?? new URL(".", import.meta.url).pathna
 export const cache = process.env.PORTAL_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "civis-data");
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 export const civis = join(target, "release", "civis");
+export const bare = join(target, "release", "examples", "bare");
 export const site = join(root, "target", "site");
 const reference = process.env.REFERENCE ?? join(cache, "reference");
 

@@ -1,39 +1,64 @@
 // One table of measures. Called by bench.sh, which starts PostgreSQL; SECONDS_EACH (default 10) is how long each address is asked.
-import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { launch } from "../end2end/browser.mjs";
-import { civis, cache, dataFolder, serve, site } from "../end2end/server.mjs";
+import { bare, civis, cache, dataFolder, freePort, serve, site } from "../end2end/server.mjs";
 
 const run = promisify(execFile);
 const SECONDS = Number(process.env.SECONDS_EACH ?? 10);
 const SHEET = "/services/f14929";
 const ADDRESSES = [
-  // The least that this server can answer: the others are compared with it, in the same run.
-  ["bare route (/live)", "/live", {}],
   ["home", "/", {}],
-  ["dashboard, a place chosen", "/tableau-de-bord", { signed: true }],
+  ["dashboard, signed in, 10 cards", "/tableau-de-bord", { signed: true }],
   ["dashboard, 300 requests/s", "/tableau-de-bord", { signed: true, rate: 300 }],
   ["service sheet", SHEET, {}],
   ["search of services", "/services?q=passeport", {}],
   ["search of a commune", "/territoires?q=merign", {}],
 ];
+// Accounts in the database while the dashboard is asked.
+const RESIDENTS = Number(process.env.RESIDENTS ?? 10_000);
 
 const rows = [];
 const row = (...cells) => rows.push(cells.map(String));
 const ms = (seconds) => (seconds * 1000).toFixed(1);
 
-// Chooses a place as a person does, by the plain form, and gives the cookies that she then has.
-async function visitor(browser, origin) {
+// Signs in as a person does, by the plain form, and gives the cookies that she then has.
+async function resident(browser, origin) {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: origin, locale: "fr-FR" });
   const page = await context.newPage();
-  await page.goto("/territoires?q=33700");
-  await page.getByRole("button", { name: /Mérignac/ }).first().click();
+  await page.goto("/connexion");
+  await page.locator("main input[name=name]").fill("Camille Inventée");
+  await page.locator("main input[name=passphrase]").fill("essayer sans rien craindre");
+  await page.locator("main form button.button[data-kind=primary]").first().click();
+  await page.goto("/tableau-de-bord");
+  const cards = await page.locator(".board > .card").count();
+  if (cards !== 10) throw new Error(`the dashboard that is measured has ${cards} cards, not 10`);
   const cookies = await context.cookies();
   await context.close();
   return cookies;
+}
+
+// The same bytes from a route that does nothing else.
+async function least(url, cookie) {
+  const body = Buffer.from(await (await fetch(url, { headers: cookie ? { cookie } : {} })).arrayBuffer());
+  const data = dataFolder();
+  const file = join(data.folder, "body");
+  writeFileSync(file, body);
+  const address = `127.0.0.1:${await freePort()}`;
+  const server = spawn(bare, [address, file], { stdio: "ignore" });
+  try {
+    for (let tries = 0; tries < 100; tries += 1) {
+      if (await fetch(`http://${address}/`).then((answer) => answer.ok, () => false)) break;
+      await new Promise((again) => setTimeout(again, 30));
+    }
+    return { bytes: body.length, ...(await load(`http://${address}/`, {})) };
+  } finally {
+    server.kill("SIGTERM");
+    data.remove();
+  }
 }
 
 async function load(url, { rate, cookie }) {
@@ -55,6 +80,7 @@ async function fill(folder, settings) {
     await run(civis, ["import", what, join(reference, path)], { env, maxBuffer: 1 << 26 });
     row(settings.CIVIS_DATABASE ? "PostgreSQL" : "SQLite", `import of ${what}`, "", "", `${((performance.now() - began) / 1000).toFixed(1)} s`);
   }
+  await run(civis, ["demo", "--residents", String(RESIDENTS)], { env, maxBuffer: 1 << 26 });
 }
 
 const memory = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))[1]) / 1024;
@@ -68,13 +94,12 @@ async function speed(browser, name, settings) {
     server = await serve(data.folder, settings);
     row(name, "start until ready", "", "", `${(performance.now() - began).toFixed(0)} ms`);
     row(name, "memory, idle", "", "", `${memory(server.process.pid).toFixed(0)} MB`);
-    const cookies = await visitor(browser, server.origin);
+    const cookies = await resident(browser, server.origin);
     const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
-    let bare;
     for (const [what, path, { signed, rate }] of ADDRESSES) {
       const got = await load(server.origin + path, { rate, cookie: signed && cookie });
-      bare ??= got.rate;
-      const note = got.wrong.length ? `ANSWERS ${got.wrong.join(",")}` : rate ? "" : `${(got.rate / bare).toFixed(3)} of bare`;
+      const same = rate ? undefined : await least(server.origin + path, signed && cookie);
+      const note = got.wrong.length ? `ANSWERS ${got.wrong.join(",")}` : same ? `${(got.rate / same.rate).toFixed(3)} of a bare route (${same.rate.toFixed(0)}/s, ${(same.bytes / 1000).toFixed(0)} kB)` : "";
       row(name, what, got.rate.toFixed(0), `${ms(got.p50)} / ${ms(got.p99)}`, note);
     }
     row(name, "memory, after the load", "", "", `${memory(server.process.pid).toFixed(0)} MB`);
@@ -121,5 +146,5 @@ row("binary", civis.split("/").pop(), "", "", `${(readFileSync(civis).length / 1
 
 const head = ["on", "what", "requests/s", "p50 / p99 ms", "note"];
 const widths = head.map((cell, index) => Math.max(cell.length, ...rows.map((cells) => cells[index].length)));
-console.log(`${cpus()[0]?.model ?? "a processor"}, ${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB; ${SECONDS} s for each address, 32 connections, the client on the same machine\n`);
+console.log(`${cpus()[0]?.model ?? "a processor"}, ${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GB; ${SECONDS} s for each address, 32 connections, ${RESIDENTS} accounts, the client on the same machine\n`);
 for (const cells of [head, widths.map((width) => "-".repeat(width)), ...rows]) console.log(cells.map((cell, index) => cell.padEnd(widths[index])).join("  "));

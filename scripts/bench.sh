@@ -6,6 +6,7 @@ set -euo pipefail
 "$ROOT/scripts/tools.sh" bench
 "$ROOT/scripts/build.sh"
 "$ROOT/scripts/fetch-data.sh"
+(cd "$ROOT" && cargo build --quiet --release -p civis --example bare)
 . "$ROOT/scripts/env.sh"
 cd "$ROOT"
 PG="/tmp/civis-bench-pg.$$"

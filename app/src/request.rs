@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use std::sync::{Arc, Mutex, PoisonError};
-use usecases::{OpContext, forms::KeptForm};
+use usecases::{OpContext, forms::KeptForm, frame::FrameView};
 
 /// A cookie to set on the answer. The server's layer decides prefix and attributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,6 +133,11 @@ pub fn op_context() -> Result<OpContext, WireError> {
 /// `internal` when there is no request.
 pub fn open_context() -> Result<OpContext, WireError> {
     parts().and_then(|parts| parts.extensions.get::<OpContext>().cloned()).ok_or_else(|| WireError::code("internal"))
+}
+
+/// What stands around the page: the server's layer read it for this request.
+pub fn frame() -> FrameView {
+    parts().and_then(|parts| parts.extensions.get::<FrameView>().cloned()).unwrap_or_default()
 }
 
 /// Whether the signed-in session of this browser has ended.

@@ -103,22 +103,71 @@ pub fn page_status(code: &str) {
     let _ = code;
 }
 
-/// The state of accessibility, in words: the link to the statement.
-pub fn accessibility() -> String {
+/// The head of every page, rendered.
+pub fn head() -> String {
     #[cfg(feature = "ssr")]
     {
-        crate::request::accessibility()
+        crate::root::around::head()
     }
     #[cfg(not(feature = "ssr"))]
     String::new()
 }
 
-/// What a visit weighs, in words. Empty: it was not measured.
-pub fn weight() -> String {
+/// The foot of every page, rendered.
+pub fn foot() -> String {
     #[cfg(feature = "ssr")]
     {
-        crate::request::weight()
+        crate::root::around::foot()
     }
     #[cfg(not(feature = "ssr"))]
     String::new()
 }
+
+/// What the server says above the page, rendered.
+pub fn messages() -> String {
+    #[cfg(feature = "ssr")]
+    {
+        crate::root::around::messages()
+    }
+    #[cfg(not(feature = "ssr"))]
+    String::new()
+}
+
+/// The hue that the territories of the main place chose, in degrees.
+pub fn hue() -> Option<u16> {
+    #[cfg(feature = "ssr")]
+    {
+        crate::request::frame().hue
+    }
+    #[cfg(not(feature = "ssr"))]
+    None
+}
+
+/// The name of the main place.
+pub fn place() -> Option<String> {
+    #[cfg(feature = "ssr")]
+    {
+        crate::request::frame().place.map(|(_, name)| name)
+    }
+    #[cfg(not(feature = "ssr"))]
+    None
+}
+
+/// Marks in the navigations where the person is, after a change of route, and forgets what the last form did.
+pub fn mark_here(_path: &str, _search: &str) {}
+
+/// Seconds until the session ends, if it is counted down on this page.
+pub fn session_seconds() -> Option<u32> {
+    None
+}
+
+/// The sentence that tells the end of the session.
+pub fn session_end_words() -> String {
+    String::new()
+}
+
+/// Changes it.
+pub fn set_session_end_words(_words: &str) {}
+
+/// Shows the warning, or hides it.
+pub fn show_session_end(_near: bool) {}

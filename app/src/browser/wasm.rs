@@ -1,4 +1,8 @@
-use domain::preferences::{Lang, Preferences};
+use crate::root::routes;
+use domain::{
+    help::Section,
+    preferences::{Lang, Preferences},
+};
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, HtmlInputElement};
@@ -169,12 +173,74 @@ pub fn preferences() -> Preferences {
 /// The status of a page is the server's to say.
 pub fn page_status(_code: &str) {}
 
-/// The words stand in the document, which the server rendered: hydration leaves a text as it is.
-pub fn accessibility() -> String {
+/// What stands around the page is in the document, which the server rendered: hydration leaves it as it is.
+pub fn head() -> String {
     String::new()
 }
 
-/// The same for what a visit weighs.
-pub fn weight() -> String {
+/// The same for the foot.
+pub fn foot() -> String {
     String::new()
+}
+
+/// The same for what is said above the page.
+pub fn messages() -> String {
+    String::new()
+}
+
+/// The hue stands in the document's head.
+pub fn hue() -> Option<u16> {
+    None
+}
+
+/// The name of the main place.
+pub fn place() -> Option<String> {
+    element("lieu")?.text_content()
+}
+
+/// Marks in the navigations where the person is, after a change of route, and forgets what the last form did.
+pub fn mark_here(path: &str, search: &str) {
+    if let Ok(links) = document().query_selector_all("[data-place]") {
+        for index in 0..links.length() {
+            let Some(link) = links.get(index).and_then(|link| link.dyn_into::<web_sys::Element>().ok()) else {
+                continue;
+            };
+            let here = link.get_attribute("href").is_some_and(|place| routes::is_inside(path, &place));
+            let _marked =
+                if here { link.set_attribute("aria-current", "page") } else { link.remove_attribute("aria-current") };
+        }
+    }
+    if let Some(help) = element("aide") {
+        let _led = help.set_attribute("href", &routes::help(Section::of_page(path, search)));
+    }
+    if let Some(said) = element("dit") {
+        said.set_text_content(None);
+    }
+}
+
+const SESSION_END: &str = "fin-de-session";
+const SESSION_END_WORDS: &str = "fin-de-session-mots";
+
+/// Seconds until the session ends, if it is counted down on this page.
+pub fn session_seconds() -> Option<u32> {
+    element(SESSION_END)?.get_attribute("data-seconds")?.parse().ok()
+}
+
+/// The sentence that tells the end of the session.
+pub fn session_end_words() -> String {
+    element(SESSION_END_WORDS).and_then(|words| words.text_content()).unwrap_or_default()
+}
+
+/// Changes it.
+pub fn set_session_end_words(words: &str) {
+    if let Some(element) = element(SESSION_END_WORDS) {
+        element.set_text_content(Some(words));
+    }
+}
+
+/// Shows the warning, or hides it.
+pub fn show_session_end(near: bool) {
+    if let Some(bar) = element(SESSION_END) {
+        let _set = if near { bar.set_attribute("data-near", "yes") } else { bar.remove_attribute("data-near") };
+    }
 }

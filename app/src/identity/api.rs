@@ -140,12 +140,13 @@ pub async fn close_account(
 
 /// Stays signed in: the session begins anew. The page where somebody writes is not left for it.
 #[server(endpoint = "accounts/stay")]
-pub async fn stay_signed_in() -> Result<(), WireError> {
-    let outcome = super::views::stay().await;
+pub async fn stay_signed_in() -> Result<(u32, String), WireError> {
     if crate::request::is_plain_form() {
-        return crate::request::answer("stay", &[], outcome);
+        crate::request::answer("stay", &[], super::views::stay().await)?;
+        return Ok((0, String::new()));
     }
-    outcome.map(|_| ())
+    super::views::stay().await?;
+    super::views::end_of_session().await
 }
 
 /// Says what becomes of the board that was arranged in this browser without an account.

@@ -8,6 +8,6 @@ mod index;
 #[cfg(feature = "ssr")]
 pub(crate) mod views;
 
-pub use api::{SignOut, StaySignedIn};
+pub use api::{SignOut, StaySignedIn, stay_signed_in};
 #[cfg(feature = "ssr")]
 pub use index::IndexWords;

@@ -74,6 +74,14 @@ pub(super) async fn stay() -> Result<String, WireError> {
     Ok(routes::ACCOUNT.to_owned())
 }
 
+/// When the session that was put off ends now: in seconds, and in words.
+pub(super) async fn end_of_session() -> Result<(u32, String), WireError> {
+    let ctx = crate::request::op_context()?;
+    provide_context(lang().complete());
+    let left = usecases::frame::show(&ctx).await?.session_seconds;
+    Ok(crate::root::around::end_of_session(&ctx, left).unwrap_or_default())
+}
+
 /// Leaves this browser to whoever comes next. Where the session had ended already, its cookie goes.
 pub(super) async fn sign_out() -> Result<String, WireError> {
     let ctx = crate::request::open_context()?;

@@ -1,9 +1,8 @@
 //! The document, the routes, and what stands on every page.
 
 mod announcer;
-mod footer;
-mod frame;
-mod header;
+#[cfg(feature = "ssr")]
+pub(crate) mod around;
 mod not_found;
 #[cfg(feature = "ssr")]
 pub(crate) mod pages;
@@ -12,7 +11,6 @@ mod session_end;
 mod shell;
 
 pub use announcer::{Announcer, use_announcer};
-pub use frame::{Frame, use_frame};
 pub use not_found::NotFound;
 pub use shell::shell;
 
@@ -21,6 +19,7 @@ use crate::{
     fragment::ServerPage,
     i18n::{t, texts, use_lang},
     territories,
+    ui::ServerHtml,
 };
 use domain::preferences::Lang;
 use leptos::{context::Provider, prelude::*};
@@ -41,12 +40,9 @@ pub fn App() -> impl IntoView {
         <Title formatter=|title: String| if title.is_empty() { "Civis Data".to_owned() } else { format!("{title} - Civis Data") }/>
         <Router>
             <RouteChanges/>
-            <frame::ProvideFrame>
-                <header::Header/>
-                <Main announcer=announcer/>
-                <footer::Footer/>
-                <header::BottomBar/>
-            </frame::ProvideFrame>
+            <ServerHtml html=browser::head()/>
+            <Main announcer=announcer/>
+            <ServerHtml html=browser::foot()/>
         </Router>
         <announcer::LiveRegion announcer=announcer/>
     }
@@ -69,13 +65,19 @@ fn Main(announcer: Announcer) -> impl IntoView {
     view! {
         <main id="contenu" tabindex="-1" lang=said_in>
             <Provider value=inside>
-                <frame::FlashMessage/>
+                <Messages/>
                 <session_end::SessionEnd announcer=announcer/>
                 <Pages/>
             </Provider>
         </main>
     }
     .into_any()
+}
+
+/// What the server says above the page, in the language of the main part.
+#[component]
+fn Messages() -> impl IntoView {
+    view! { <ServerHtml html=browser::messages()/> }
 }
 
 /// After a change of route the focus goes to the heading, as a browser does for a new page; screen readers then say it.
@@ -89,6 +91,7 @@ fn RouteChanges() -> impl IntoView {
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();
         if before.is_some_and(|before| before != path) {
+            browser::mark_here(&path, &location.search.get_untracked());
             browser::after(50, browser::focus_heading);
         }
         path

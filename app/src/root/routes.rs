@@ -87,3 +87,11 @@ pub fn shortcut(id: &str) -> String {
 pub fn dashboard_page(page: &str) -> String {
     format!("{DASHBOARD}?page={page}")
 }
+
+/// Whether an address stands in a place of the portal: home is only itself.
+pub fn is_inside(address: &str, place: &str) -> bool {
+    if place == HOME {
+        return address == place;
+    }
+    address.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,10 +1,11 @@
 use crate::root::App;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags};
+use leptos_meta::{HashedStylesheet, MetaTags, Style, provide_meta_context};
 
 /// The document around the portal. What the person chose for the display stands on `<html>` before anything is painted.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let chosen = crate::browser::preferences();
+    provide_meta_context();
     view! {
         <!DOCTYPE html>
         <html
@@ -25,6 +26,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet id="style" options=options.clone()/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                 <HydrationScripts options/>
+                {crate::browser::hue().map(|hue| view! { <Style>{format!(":root{{--hue:{hue}}}")}</Style> })}
                 <MetaTags/>
             </head>
             <body>

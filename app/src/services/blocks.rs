@@ -26,13 +26,26 @@ fn block(block: &Block) -> AnyView {
             </div>
         }
         .into_any(),
-        Block::Case(title, inner) => view! {
-            <details class="situation"><summary>{if title.is_empty() { t(s::CASE).to_owned() } else { title.clone() }}</summary><div class="prose">{blocks(inner)}</div></details>
-        }
-        .into_any(),
+        Block::Case(title, inner) => case(title, inner, false),
         Block::Action(action) => view! { <p>{self::action(action)}</p> }.into_any(),
         Block::Office(office) => view! { <p>{self::office(office)}</p> }.into_any(),
     }
+}
+
+/// The text of a sheet: the first of its cases is open, so that a page that is all cases has something to read.
+pub(super) fn body(list: &[Block]) -> AnyView {
+    let first = list.iter().position(|block| matches!(block, Block::Case(..)));
+    let parts = list.iter().enumerate().map(|(place, each)| match each {
+        Block::Case(title, inner) => case(title, inner, Some(place) == first),
+        other => block(other),
+    });
+    parts.collect_view().into_any()
+}
+
+fn case(title: &str, inner: &[Block], open: bool) -> AnyView {
+    let title = if title.is_empty() { t(s::CASE).to_owned() } else { title.to_owned() };
+    view! { <details class="situation" open=open><summary>{title}</summary><div class="prose">{blocks(inner)}</div></details> }
+        .into_any()
 }
 
 fn heading(level: u8, text: String) -> AnyView {

@@ -2,7 +2,7 @@
 
 use super::{
     ChooseThemes, Pin, Unpin,
-    blocks::{action, blocks, office},
+    blocks::{action, blocks, body, office},
 };
 use crate::{
     error::WireError,
@@ -205,7 +205,7 @@ fn page(sheet: &Sheet, slug: &str, pinned: bool) -> AnyView {
         <article class="with-side sheet">
             <div>
                 <p class="source-line"><Icon name="info"/>{tf(s::SOURCE, &[("date", &date(lang, sheet.updated))])}</p>
-                <div class="prose">{blocks(&sheet.intro)}{blocks(&sheet.body)}</div>
+                <div class="prose">{blocks(&sheet.intro)}{body(&sheet.body)}</div>
                 {(!sheet.offices.is_empty()).then(|| view! {
                     <section class="section" aria-labelledby="where"><h2 id="where">{t(s::WHERE)}</h2>
                         <ul class="link-list">{sheet.offices.iter().map(|each| view! { <li>{office(each)}</li> }).collect_view()}</ul>

@@ -1,7 +1,8 @@
 use super::search_box::PlaceBox;
 use crate::{
+    browser,
     i18n::{t, texts::home as h, tf},
-    root::{routes, use_frame},
+    root::routes,
     ui::{Drawing, Icon},
 };
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ impl LazyRoute for HomePage {
 /// The promise in one sentence, and one field to begin.
 #[component]
 fn Home() -> impl IntoView {
-    let frame = use_frame();
+    let place = browser::place();
     view! {
         <Title text=""/>
         <section class="hero full">
@@ -34,13 +35,9 @@ fn Home() -> impl IntoView {
                 <h1>{t(h::TITLE)}</h1>
                 <p class="lede">{t(h::LEDE)}</p>
                 <PlaceBox/>
-                <Suspense>
-                    {move || {
-                        frame.get().place.map(|(_, name)| view! {
-                            <p><a class="more-link" href=routes::DASHBOARD>{tf(h::GO_ON, &[("place", &name)])}<Icon name="arrow-right"/></a></p>
-                        })
-                    }}
-                </Suspense>
+                {place.map(|name| view! {
+                    <p><a class="more-link" href=routes::DASHBOARD>{tf(h::GO_ON, &[("place", &name)])}<Icon name="arrow-right"/></a></p>
+                })}
             </div>
             <Drawing name="hero"/>
         </section>

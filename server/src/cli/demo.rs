@@ -33,7 +33,7 @@ const RESIDENTS: [Resident; 3] = [
         reminders: &[("Renouveler la carte d’identité", 20), ("Inscription à l’école", 75)],
         dates: &[("Anniversaire de Lou", 33)],
         shortcuts: &[("Bibliothèque (exemple)", "https://example.org/bibliotheque")],
-        board: &["add-page house Maison"],
+        board: &["add contacts p1", "add-page house Maison"],
     },
     Resident {
         name: "Dominique Inventé",
@@ -54,6 +54,9 @@ const RESIDENTS: [Resident; 3] = [
         board: &[],
     },
 ];
+
+/// Whom further residents resemble.
+const MODEL: &str = "Camille Inventée";
 
 /// Who publishes, and for which territories.
 const PUBLISHER: (&str, &[&str]) = ("Alex Inventé", &["commune/33063", "commune/33281", "departement/33"]);
@@ -82,7 +85,7 @@ const ANNOUNCEMENTS: [(&str, &str, &str); 4] = [
     ),
 ];
 
-pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
+pub(super) async fn run(config: &Config, residents: u32) -> anyhow::Result<()> {
     ensure!(
         !config.is_secure(),
         "the invented people have a passphrase that everybody can read: a public portal (https) takes none of them. Choose another data folder"
@@ -106,6 +109,10 @@ pub(super) async fn run(config: &Config) -> anyhow::Result<()> {
     say(&format!("{publisher} publishes for {}", territories.join(", ")));
     for (territory, title, text) in ANNOUNCEMENTS {
         announce(&system, &id(territory)?, title, text).await?;
+    }
+    if residents > 0 {
+        let added = usecases::accounts::crowd(&system, MODEL, residents).await?;
+        say(&format!("{added} residents more, like {MODEL}"));
     }
     say(&format!(
         "{} announcements. Sign in as \"Camille Inventée\", passphrase \"{PASSPHRASE}\".",

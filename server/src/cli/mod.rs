@@ -86,7 +86,11 @@ enum Command {
     #[command(subcommand)]
     Admin(admin::Admin),
     /// Add invented, clearly labelled people and announcements, for trying things out. Doing it again changes nothing.
-    Demo,
+    Demo {
+        /// As many invented residents more, alike, for measuring a full portal.
+        #[arg(long, default_value_t = 0)]
+        residents: u32,
+    },
 }
 
 impl Cli {
@@ -105,7 +109,7 @@ impl Cli {
             Command::Check => check::run(&config).await,
             Command::Backup { file } => backup::backup(&config, &file).await.map(|()| 0),
             Command::Restore { file, force } => backup::restore(&config, &file, force).await.map(|()| 0),
-            Command::Demo => demo::run(&config).await.map(|()| 0),
+            Command::Demo { residents } => demo::run(&config, residents).await.map(|()| 0),
             Command::Admin(what) => admin::run(&config, what).await.map(|()| 0),
         }
     }

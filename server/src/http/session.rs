@@ -9,7 +9,7 @@ use axum::{
 use cookie::{Cookie, SameSite, time::Duration};
 use domain::ids::PersonId;
 use std::sync::Arc;
-use usecases::{Actor, OpContext};
+use usecases::{Actor, OpContext, frame::FrameView};
 
 /// Finds out who asks by the session's cookie, gives pages and server functions their context, and sets the cookies that
 /// they ask for. When the session cannot be read the request goes on as nobody's: public pages stay readable. A form that
@@ -39,6 +39,13 @@ pub(super) async fn layer(State(portal): State<Arc<Portal>>, mut request: Reques
     if ended.is_some() {
         request.extensions_mut().insert(EndedSession);
     }
+    if is_page(&request) {
+        let frame = usecases::frame::show(&context).await.unwrap_or_else(|error| {
+            tracing::error!("what stands around a page could not be read: {error:?}");
+            FrameView::default()
+        });
+        request.extensions_mut().insert(frame);
+    }
     request.extensions_mut().insert(forms.clone());
     let cookies = Cookies::default();
     request.extensions_mut().insert(context.clone());
@@ -58,6 +65,11 @@ pub(super) async fn layer(State(portal): State<Arc<Portal>>, mut request: Reques
         }
     }
     response
+}
+
+/// Whether a whole page is asked for: a server function answers with less.
+fn is_page(request: &Request) -> bool {
+    request.method().is_safe() && !request.uri().path().starts_with("/api/")
 }
 
 /// Keeps the form that could not be accepted, and forgets the one that a page showed.

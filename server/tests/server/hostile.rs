@@ -326,7 +326,7 @@ async fn what_was_typed_comes_back_as_text_never_as_markup() {
     let cookie = table().owner(&town).await;
     for (function, field, page) in [
         ("board/import", "text", "/tableau-de-bord/cartes"),
-        ("publication/announce", "territory=commune/33281&text", "/territoires/commune/33281/publier"),
+        ("publication/contact", "territory=commune/33281&label=a&reach", "/territoires/commune/33281/publier/numeros"),
         ("accounts/sign-in", "name", "/connexion"),
     ] {
         let mut request = call(&Method::POST, function, &format!("{field}={}", in_address(TYPED)), &cookie, true);

@@ -10,6 +10,7 @@ use crate::{
 use domain::{
     calendar::{Event, Reminder, Shortcut},
     dashboard::{AnnouncementLine, ContactLine, FollowedPlace, NewsLine, ServiceLine},
+    publication::{HELP_NUMBERS, HelpNumber},
 };
 use jiff::civil::Date;
 use leptos::{prelude::*, server_fn::ServerFn as _};
@@ -225,24 +226,24 @@ pub(super) fn contacts(lines: Vec<ContactLine>) -> AnyView {
 
 /// National help numbers, large enough to be dialled in a hurry.
 pub(super) fn help_numbers() -> AnyView {
+    let (first, others) = HELP_NUMBERS.split_at(HELP_NUMBERS.len().min(EMERGENCIES));
     view! {
-        <ul class="phones">
-            {domain::publication::HELP_NUMBERS
-                .iter()
-                .map(|help| {
-                    let words = texts::help::by_key(help.code).map_or("", t);
-                    view! {
-                        <li>
-                            <a href=help.href()>{help.number}</a>
-                            <span>{words}</span>
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ul>
+        {phones(first)}
+        <details class="fold"><summary>{t(c::MORE_NUMBERS)}</summary>{phones(others)}</details>
         <p class="muted">{t(c::SOURCE_HELP)}</p>
     }
     .into_any()
+}
+
+/// How many of the numbers are for an emergency: these are always in sight.
+const EMERGENCIES: usize = 6;
+
+fn phones(numbers: &[HelpNumber]) -> AnyView {
+    let line = |help: &HelpNumber| {
+        let words = texts::help::by_key(help.code).map_or("", t);
+        view! { <li><a href=help.href()>{help.number}</a><span>{words}</span></li> }
+    };
+    view! { <ul class="phones">{numbers.iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 /// The address that dials a number.

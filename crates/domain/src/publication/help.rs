@@ -21,16 +21,16 @@ const fn call(code: &'static str, number: &'static str) -> HelpNumber {
     HelpNumber { code, number, by_text: false }
 }
 
-/// Emergency first, then helplines. All are free of charge from France.
+/// Emergency first (six of them), then helplines. All are free of charge from France.
 pub const HELP_NUMBERS: &[HelpNumber] = &[
     call("emergency", "112"),
     call("medical", "15"),
     call("police", "17"),
     call("fire", "18"),
     HelpNumber { code: "deaf", number: "114", by_text: true },
+    call("women", "3919"),
     call("homeless", "115"),
     call("children", "119"),
-    call("women", "3919"),
     call("suicide", "3114"),
     call("elders", "3977"),
     call("sea", "196"),
