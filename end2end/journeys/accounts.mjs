@@ -38,12 +38,12 @@ async function signOut(page) {
 // The kinds of cards that the catalogue still offers.
 async function offered(page) {
   await page.goto("/tableau-de-bord/cartes");
-  return page.locator("button[id^=add-]").evaluateAll((buttons) => buttons.map((button) => button.id.slice(4)));
+  return page.locator('button[name=todo][value^="add "]').evaluateAll((buttons) => buttons.map((button) => button.value.split(" ")[1]));
 }
 
 async function add(page, kind) {
   await page.goto("/tableau-de-bord/cartes");
-  await page.locator(`#add-${kind}`).click();
+  await page.locator(`button[name=todo][value^="add ${kind} "]`).click();
   await page.waitForLoadState();
 }
 
@@ -212,7 +212,7 @@ export default [
         await page.goto("/recuperation");
         await page.locator("#email").fill("epistole@exemple.fr");
         await page.locator("form:has(#email) button").click();
-        await page.getByText("Si cette adresse est connue").waitFor();
+        await page.getByText("Si cette adresse est connue, un message").first().waitFor();
         // The mail server is down: the page says so, and the letter waits.
         await until("the page says that mail is late", 10, async () => {
           await page.goto("/recuperation");

@@ -32,8 +32,8 @@ const landmarks = (page) =>
     lang: document.documentElement.lang,
     headings: document.querySelectorAll("h1").length,
     main: document.querySelectorAll("main").length,
-    header: document.querySelectorAll("body > header, [role=banner]").length,
-    footer: document.querySelectorAll("body > footer, [role=contentinfo]").length,
+    header: document.querySelectorAll("header.site-header, [role=banner]").length,
+    footer: document.querySelectorAll("footer.site-footer, [role=contentinfo]").length,
     navs: [...document.querySelectorAll("nav")].map((nav) => nav.getAttribute("aria-label") ?? document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent ?? ""),
     skip: document.querySelector("a[href='#contenu']") !== null,
     // An id that two elements have leads a label or a link to the wrong one.

@@ -129,6 +129,8 @@ export default [
       await page.goto(`${PUBLISH}/tableau`);
       await audit();
       await page.getByRole("checkbox", { name: /^Épingler Annonces/ }).check();
+      // The journey without scripts finds what the other one left.
+      await page.getByLabel("Pourquoi épingler Annonces").fill("");
       await button(page, "Préparer la proposition").click();
       await page.getByText("Dites pourquoi vous épinglez").waitFor();
       await page.getByRole("link", { name: "Modifier" }).click();

@@ -164,7 +164,7 @@ mod tests {
         let (history, up) = reduce(&history, &Action::Up(id), 0).unwrap();
         assert_eq!(change(Lang::Fr, &up), "Agenda, déplacé en position 1 sur 9");
         let (history, first) = reduce(&history, &Action::Up(id), 0).unwrap();
-        assert_eq!(change(Lang::Fr, &first), "Agenda : déjà en première position");
+        assert_eq!(change(Lang::Fr, &first), "Agenda\u{A0}: déjà en première position");
         let (_, undone) = reduce(&history, &Action::Undo, 0).unwrap();
         assert_eq!(change(Lang::En, &undone), "Undone: Calendar, moved to position 1 of 9");
         let refused = reduce(&history, &Action::RemovePage(PageId(999)), 0).unwrap_err();

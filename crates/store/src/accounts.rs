@@ -316,8 +316,15 @@ pub async fn merge_into(tx: &mut Tx, visitor: PersonId, account: PersonId) -> Re
 
 /// Takes the account's name out of the histories of publication: what was published stays, who did it does not.
 pub async fn forget_author(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
-    const FORGET: &str =
-        "UPDATE publication_change SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)";
-    run!(tx, sqlx::query(FORGET).bind(person.0))?;
+    const FORGET: [&str; 5] = [
+        "UPDATE publication_change SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)",
+        "UPDATE announcement SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)",
+        "UPDATE announcement_draft SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)",
+        "UPDATE help_text SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)",
+        "UPDATE publication SET proposal_author = NULL WHERE proposal_author = (SELECT name FROM account WHERE person = $1)",
+    ];
+    for sql in FORGET {
+        run!(tx, sqlx::query(sql).bind(person.0))?;
+    }
     Ok(())
 }

@@ -94,8 +94,9 @@ pub(crate) async fn remind(client: &Client, url: &str, label: &str, cookie: Opti
     if answer.status().as_u16() != 302 {
         return None;
     }
-    let set =
-        answer.headers().get("set-cookie").and_then(|value| value.to_str().ok()?.split(';').next().map(str::to_owned));
+    let lines = answer.headers().get_all("set-cookie").iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = lines.filter_map(|line| line.split(';').next());
+    let set = pairs.find(|pair| pair.starts_with("civis=")).map(str::to_owned);
     set.or_else(|| cookie.map(str::to_owned))
 }
 

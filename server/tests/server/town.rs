@@ -118,13 +118,22 @@ impl Town {
         cookie
     }
 
-    /// The fields that a form of this page sends as it stands, for that person: hidden ones and the pressed button.
-    pub(crate) async fn form_on(&self, page: &str, function: &str, cookie: &str) -> Option<String> {
+    async fn look(&self, page: &str, cookie: &str) -> String {
         let request = Request::get(page).header("accept", "text/html").header("cookie", cookie);
-        let answer = ask(&self.router, request.body(Body::empty()).unwrap()).await;
+        ask(&self.router, request.body(Body::empty()).unwrap()).await.body
+    }
+
+    /// The fields that a form of this page sends as it stands, for that person: hidden ones and the pressed button.
+    /// `/agenda > /agenda/date/`: of the page to which its first link leads that begins so.
+    pub(crate) async fn form_on(&self, page: &str, function: &str, cookie: &str) -> Option<String> {
+        let mut body = self.look(page.split(" > ").next()?, cookie).await;
+        if let Some((_, link)) = page.split_once(" > ") {
+            let target =
+                body.split("href=\"").skip(1).find(|rest| rest.starts_with(link))?.split('"').next()?.to_owned();
+            body = self.look(&target, cookie).await;
+        }
         let action = format!("action=\"/api/{function}\"");
-        let form =
-            answer.body.split("<form").find(|form| form.split('>').next().is_some_and(|tag| tag.contains(&action)))?;
+        let form = body.split("<form").find(|form| form.split('>').next().is_some_and(|tag| tag.contains(&action)))?;
         let form = form.split("</form>").next()?;
         let fields = form
             .split('<')

@@ -10,8 +10,20 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 /// Longer values stand in the JSON file alone, in full.
 const MOST_SHOWN: usize = 300;
 /// The columns that hold seconds since 1970-01-01 UTC.
-const TIMES: [&str; 10] =
-    ["created", "seen", "closing", "changed", "pinned", "done", "expires", "used", "granted", "at"];
+const TIMES: [&str; 12] = [
+    "created",
+    "seen",
+    "closing",
+    "changed",
+    "pinned",
+    "done",
+    "expires",
+    "used",
+    "granted",
+    "at",
+    "published",
+    "saved",
+];
 const STYLE: &str = "body{font:1.1rem/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}\
     table{border-collapse:collapse;width:100%}th,td{border:1px solid;padding:.3rem .6rem;text-align:start;\
     vertical-align:top;overflow-wrap:anywhere}";
