@@ -302,7 +302,7 @@ export default [
       await tab.goto("/tableau-de-bord/cartes");
       await there.goto("/tableau-de-bord/cartes");
       await add(page, first);
-      await tab.locator(`#add-${second}`).click();
+      await tab.locator(`button[name=todo][value^="add ${second} "]`).click();
       await tab.waitForLoadState();
       for (const device of [page, tab, there]) {
         const found = await kinds(device);
