@@ -11,7 +11,7 @@ mod serve;
 
 use crate::config::Config;
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
+use std::{path::PathBuf, pin::Pin};
 
 const SETTINGS: &str = "\
 Settings, as variable / key of the file:
@@ -94,8 +94,13 @@ enum Command {
 }
 
 impl Cli {
-    /// Does what was asked, and says with which code to end.
-    pub async fn run(self) -> anyhow::Result<u8> {
+    /// Does what was asked, and says with which code to end. Boxed, so that everything below is compiled in this library
+    /// and not once more in the program.
+    pub fn run(self) -> Pin<Box<dyn Future<Output = anyhow::Result<u8>>>> {
+        Box::pin(self.execute())
+    }
+
+    async fn execute(self) -> anyhow::Result<u8> {
         let config = match Config::load(self.config.as_deref()) {
             Ok(config) => config,
             Err(error) => {
