@@ -139,8 +139,14 @@ export default [
       assert.equal(await page.locator(".card-tools").count(), 0);
       await page.getByRole("link", { name: "Organiser", exact: true }).click();
       await page.locator(".card-tools").first().waitFor();
+      const told = async (words) => {
+        await page.locator("#annonces").getByText(words).waitFor({ state: "attached" });
+        assert.equal(await page.evaluate(() => document.activeElement?.id), "organiser");
+      };
+      if (js) await told("Vous organisez ce tableau");
       await page.getByRole("link", { name: "Terminer" }).click();
       await page.waitForFunction(() => document.querySelectorAll(".card-tools").length === 0);
+      if (js) await told("plus rien ne bouge");
     },
   },
   {

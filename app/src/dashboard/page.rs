@@ -7,10 +7,10 @@ use crate::{
     browser,
     error::WireError,
     i18n::{t, texts::board as b},
-    root::PageHead,
+    root::{PageHead, use_announcer},
     ui::{ErrorState, Loading, ServerHtml},
 };
-use domain::board::{CardId, CardKind};
+use domain::board::{CardId, CardKind, PageId};
 use leptos::{
     ev::{KeyboardEvent, PointerEvent, SubmitEvent},
     prelude::*,
@@ -41,11 +41,12 @@ impl LazyRoute for DashboardPage {
     fn view(this: Self) -> AnyView {
         // Made here, in the route's view: the error of a plain form is found by the action of its page.
         let act = ServerAction::<Act>::new();
+        let shown = StoredValue::new(None);
         view! {
             <Transition fallback=Loading>
                 {move || {
                     this.0.get().map(|result| match result.map(|text| wire::read(&text)) {
-                        Ok(Some(view)) => view! { <Dashboard view=view act=act/> }.into_any(),
+                        Ok(Some(view)) => view! { <Dashboard view=view act=act shown=shown/> }.into_any(),
                         Ok(None) => view! { <ErrorState error=WireError::code("bad_request")/> }.into_any(),
                         Err(error) => view! { <PageHead title=t(b::TITLE)/><ErrorState error=error/> }.into_any(),
                     })
@@ -56,12 +57,36 @@ impl LazyRoute for DashboardPage {
     }
 }
 
+/// Which page was shown before, and whether it was being arranged. `None`: this is the first.
+type Before = StoredValue<Option<(PageId, bool)>>;
+
+/// Says that arranging begins or ends, and takes the focus to where the person was: the whole page is another one.
+fn tell_change(shown: Before, page: PageId, editing: bool) {
+    let announcer = use_announcer();
+    let words = t(if editing { b::ARRANGING } else { b::AT_REST });
+    Effect::new(move |_| {
+        let Some((old, edited)) = shown.try_update_value(|shown| shown.replace((page, editing))).flatten() else {
+            return;
+        };
+        if edited != editing {
+            announcer.say(words.to_owned());
+        } else if old == page {
+            return;
+        }
+        let goal = if edited == editing { "board-title" } else { "organiser" };
+        browser::after(0, move || {
+            let _found = browser::focus(goal);
+        });
+    });
+}
+
 /// What the server rendered, around cards whose order the browser changes at once. One handler for all forms and handles:
 /// they are plain HTML.
 #[component]
-fn Dashboard(view: Wire, act: ServerAction<Act>) -> impl IntoView {
+fn Dashboard(view: Wire, act: ServerAction<Act>, shown: Before) -> impl IntoView {
     let query = use_query_map();
     let editing = move || query.with(|query| query.get("organiser").map(|_| "yes"));
+    tell_change(shown, view.page, query.with_untracked(|query| query.get("organiser").is_some()));
     let session = Session::new(view, act);
     let view = session.view();
     let head = Memo::new(move |_| view.with(|view| view.head.clone()));

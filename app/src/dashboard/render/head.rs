@@ -23,9 +23,9 @@ pub(super) fn head(view: &DashboardView, editing: bool) -> AnyView {
     view! {
         <PageHead title=title(view) lede=lede>
             {if editing {
-                view! { <a class="button" data-kind="primary" href=address(here, false)><Icon name="check"/>{t(b::ARRANGED)}</a> }
+                view! { <a class="button" data-kind="primary" id="organiser" href=address(here, false)><Icon name="check"/>{t(b::ARRANGED)}</a> }
             } else {
-                view! { <a class="button" data-kind="secondary" href=address(here, true)><Icon name="pencil"/>{t(b::ARRANGE)}</a> }
+                view! { <a class="button" data-kind="secondary" id="organiser" href=address(here, true)><Icon name="pencil"/>{t(b::ARRANGE)}</a> }
             }}
             <a class="button" data-kind="quiet" href=routes::CARDS><Icon name="plus"/>{t(b::ADD_CARD)}</a>
         </PageHead>
