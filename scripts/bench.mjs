@@ -9,7 +9,7 @@ import { bare, civis, cache, dataFolder, freePort, serve, site } from "../end2en
 
 const run = promisify(execFile);
 const SECONDS = Number(process.env.SECONDS_EACH ?? 10);
-const SHEET = "/services/f14929";
+const SHEET = "/services/passeport-d-un-majeur-premiere-demande-f14929";
 const ADDRESSES = [
   ["home", "/", {}],
   ["dashboard, signed in, 10 cards", "/tableau-de-bord", { signed: true }],

@@ -87,6 +87,8 @@ fn Dashboard(view: Wire, act: ServerAction<Act>, shown: Before) -> impl IntoView
     let query = use_query_map();
     let editing = move || query.with(|query| query.get("organiser").map(|_| "yes"));
     tell_change(shown, view.page, query.with_untracked(|query| query.get("organiser").is_some()));
+    // Plain text: the server reads it when the signals of the page are gone.
+    let title = view.title.clone();
     let session = Session::new(view, act);
     let view = session.view();
     let head = Memo::new(move |_| view.with(|view| view.head.clone()));
@@ -104,7 +106,7 @@ fn Dashboard(view: Wire, act: ServerAction<Act>, shown: Before) -> impl IntoView
         }
     };
     view! {
-        <Title text=move || view.with(|view| view.title.clone())/>
+        <Title text=title/>
         <div class="contents" on:submit=submit>
             {move || view! { <ServerHtml html=head.get()/> }}
             <ol
