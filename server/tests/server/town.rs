@@ -120,7 +120,9 @@ impl Town {
 
     async fn look(&self, page: &str, cookie: &str) -> String {
         let request = Request::get(page).header("accept", "text/html").header("cookie", cookie);
-        ask(&self.router, request.body(Body::empty()).unwrap()).await.body
+        let answer = ask(&self.router, request.body(Body::empty()).unwrap()).await;
+        assert!(!answer.status.is_server_error(), "{page}: {} {}", answer.status, answer.body);
+        answer.body
     }
 
     /// The fields that a form of this page sends as it stands, for that person: hidden ones and the pressed button.
