@@ -1,5 +1,5 @@
 //! Pages that the server renders and the browser only shows: reading a page costs no WASM. Forms on them are plain posts.
-//! What a person handles (the dashboard, the search for a place) is hydrated instead. See docs/adr/0001.
+//! What a person handles (the dashboard, the search for a place) is hydrated instead. See docs/adr/0013.
 
 use crate::{
     browser,
