@@ -23,6 +23,15 @@ pub struct Fragment {
     pub html: String,
 }
 
+/// What the first page carries for the browser beside its HTML. The HTML already stands in the document, so it is not sent a
+/// second time: hydration leaves the content of an element as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Shown {
+    title: String,
+    #[serde(skip)]
+    html: String,
+}
+
 /// The page at an address of the portal: which one is said in `root::pages`.
 #[server(endpoint = "page", input = GetUrl)]
 pub async fn page(
@@ -46,12 +55,15 @@ pub fn ServerPage() -> impl IntoView {
             _ => format!("{path}?{search}"),
         }
     });
-    let coming = Resource::new_blocking(move || address.get(), page);
+    let coming = Resource::new_blocking(
+        move || address.get(),
+        async |address| page(address).await.map(|Fragment { title, html }| Shown { title, html }),
+    );
     view! {
         <Transition fallback=Loading>
             {move || {
                 coming.get().map(|result| match result {
-                    Ok(Fragment { title, html }) => view! { <Title text=title/><ServerHtml html=html/> }.into_any(),
+                    Ok(Shown { title, html }) => view! { <Title text=title/><ServerHtml html=html/> }.into_any(),
                     Err(error) => failed(error),
                 })
             }}

@@ -67,3 +67,7 @@ id!(
     /// An Atom or RSS address that a territory allows.
     FeedId
 );
+id!(
+    /// A dataset.
+    DatasetId
+);

@@ -8,6 +8,7 @@ pub mod account;
 pub mod board;
 pub mod calendar;
 pub mod dashboard;
+pub mod data;
 pub mod help;
 pub mod ids;
 pub mod preferences;
