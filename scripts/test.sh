@@ -19,7 +19,7 @@ PG="/tmp/civis-pg.$$"
 trap '"$ROOT/scripts/postgres.sh" stop "$PG" || true' EXIT
 trap 'exit 130' INT TERM
 # One call of cargo for all that runs on this machine: apart, their dependencies would be compiled with other features.
-NATIVE=(-p civis-domain -p civis-reference -p civis-store -p civis-usecases -p civis-test-support -p civis -p civis-app --features civis-app/ssr)
+NATIVE=(-p civis-domain -p civis-reference -p civis-store -p civis-engine -p civis-usecases -p civis-test-support -p civis -p civis-app --features civis-app/ssr)
 
 passed=0 failed=0
 summary=()
@@ -64,6 +64,15 @@ native_tests() {
   return "$status"
 }
 
+# The public doors, asked by the clients that people have; without them, only our own tests ask.
+real_clients() {
+  if ! "$TOOLS/python/bin/python" -c 'import ckanapi, frictionless, pyshacl, rdflib, schemathesis' 2>/dev/null; then
+    echo "SKIPPED: the public doors asked by real clients (they could not be installed)"
+    return 0
+  fi
+  timeout 1200 "$TOOLS/python/bin/python" end2end/clients.py
+}
+
 step "Format" cargo fmt --all --check
 step "Lints: native crates, with their tests" cargo clippy --release --all-targets "${NATIVE[@]}" -- -D warnings
 step "Lints: pages for the browser" cargo clippy --release -p civis-frontend -p civis-app --features civis-app/hydrate --target wasm32-unknown-unknown -- -D warnings
@@ -73,6 +82,7 @@ step "Unit and integration tests" native_tests
 step "Release build" "$ROOT/scripts/build.sh"
 step "Contrast of every theme and hue" node style/contrast.test.mjs
 step "Budgets of size" node scripts/budgets.mjs "$(site_root)"
+step "Real clients of the public doors" real_clients
 step "Journeys in the browser" timeout 1500 node end2end/run.mjs
 
 say "Summary (${SECONDS} s)"

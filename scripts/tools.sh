@@ -13,6 +13,8 @@ PLAYWRIGHT=1.65.1
 AXE=4.14.1
 OHA=1.16.0
 AIOSMTPD=1.4.6
+# The clients of the public doors.
+CLIENTS=(ckanapi==4.11 pyshacl==0.40.1 rdflib==7.6.0 frictionless==5.21.0 schemathesis==4.32.5)
 
 mkdir -p "$TOOLS/bin"
 # Two runs of make at once would install over each other.
@@ -152,20 +154,27 @@ npm_tools() {
   done
 }
 
-# A mail server for the journeys, in a virtual environment. A machine that cannot have it skips those, and says so.
-mail_server() {
-  local folder="$TOOLS/python"
-  [ "$("$folder/bin/python" -c 'import aiosmtpd; print(aiosmtpd.__version__)' 2>/dev/null)" != "$AIOSMTPD" ] || return 0
-  say "Installing aiosmtpd $AIOSMTPD"
+# What comes from PyPI, all in one virtual environment: a mail server for the journeys, and the clients that ask the public doors. A
+# stamp holds what was asked for. A machine that cannot have them skips what needs them, and says so.
+python_tools() {
+  local folder="$TOOLS/python" wanted="aiosmtpd==$AIOSMTPD ${CLIENTS[*]}"
+  [ "$(cat "$folder/installed" 2>/dev/null)" != "$wanted" ] || return 0
+  say "Installing aiosmtpd and the clients of the public doors"
   rm -rf "$folder"
-  { python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check "aiosmtpd==$AIOSMTPD"; } ||
+  if ! { python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check "aiosmtpd==$AIOSMTPD"; }; then
     echo "SKIPPED: aiosmtpd could not be installed; the journeys of mail will not run"
+  fi
+  if "$folder/bin/pip" install --quiet --disable-pip-version-check "${CLIENTS[@]}"; then
+    printf '%s' "$wanted" >"$folder/installed"
+  else
+    echo "SKIPPED: ${CLIENTS[*]} could not be installed; the public doors will not be asked by real clients"
+  fi
 }
 
 test_tools() {
   packages chromium postgresql python3-venv
   npm_tools playwright-core@"$PLAYWRIGHT" axe-core@"$AXE"
-  mail_server
+  python_tools
 }
 
 bench_tools() {

@@ -60,6 +60,8 @@ for (const ground of [...grounds, "good-bg", "warn-bg"]) parts.push(["edge", gro
 for (const ground of ["water", "water-2"]) parts.push(["w-edge", ground], ["w-accent", ground]);
 parts.push(["accent", "tint"], ["accent", "sunk"], ["ink-soft", "paper"]);
 
+for (const ground of ["paper", "surface", "sunk", "tint"]) for (const series of [2, 3, 4, 5, 6]) parts.push([`chart-${series}`, ground]);
+
 const base = palette("default");
 let checked = 0;
 let least = { text: Infinity, parts: Infinity };

@@ -4,10 +4,9 @@
 use crate::{
     browser,
     error::WireError,
-    ui::{ErrorState, Loading, ServerHtml},
+    ui::{ErrorState, Loading, ServerHtml, Title},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
-use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_matched};
 use serde::{Deserialize, Serialize};
 

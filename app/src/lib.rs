@@ -19,6 +19,7 @@ pub mod ui;
 
 pub mod calendar;
 pub mod dashboard;
+pub mod data;
 pub mod help;
 pub mod identity;
 pub mod preferences;

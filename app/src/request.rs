@@ -252,6 +252,15 @@ pub struct PageWeight {
     pub page: Option<u64>,
 }
 
+/// The most megabytes of a file that somebody sends; the server's layers put it into the request's extensions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UploadLimit(pub u32);
+
+/// The most megabytes of a file that somebody sends.
+pub fn upload_limit() -> u32 {
+    parts().and_then(|parts| parts.extensions.get::<UploadLimit>().map(|limit| limit.0)).unwrap_or(100)
+}
+
 /// What this visit weighs, in words; empty when nothing was measured.
 pub fn weight() -> String {
     let Some(weight) = parts().and_then(|parts| parts.extensions.get::<PageWeight>().copied()) else {
@@ -330,20 +339,30 @@ fn encode(text: &str) -> String {
 /// typed (never a secret) and says what is wrong. Sent after the session had ended: to signing in, and then back to the
 /// form. A caller that is not a page gets the error itself.
 pub fn answer(name: &str, typed: &[(&str, &str)], outcome: Result<String, WireError>) -> Result<(), WireError> {
+    leads_to(name, typed, outcome).map(|path| see_other(&path))
+}
+
+/// The same as an address to go on to: for a door that is no server function.
+///
+/// # Errors
+/// The error itself, for a caller that is not a page.
+pub fn leads_to(name: &str, typed: &[(&str, &str)], outcome: Result<String, WireError>) -> Result<String, WireError> {
     match outcome {
-        Ok(path) => {
-            see_other(&path);
-            Ok(())
-        }
-        Err(error) if is_plain_form() => {
-            refuse(name, typed, error);
-            Ok(())
-        }
-        Err(error) => Err(error),
+        Err(error) if is_plain_form() => Ok(refuse(name, typed, error)),
+        outcome => outcome,
     }
 }
 
-fn refuse(name: &str, typed: &[(&str, &str)], error: WireError) {
+/// Does something as of a request that no page and no server function answers: what is known of it is found as there.
+pub fn within<T>(parts: Parts, act: impl FnOnce() -> T) -> T {
+    Owner::new().with(|| {
+        provide_context(parts);
+        act()
+    })
+}
+
+/// Keeps what was typed, and says where the person goes.
+fn refuse(name: &str, typed: &[(&str, &str)], error: WireError) -> String {
     use crate::ui::Form;
     let late = error.code == LATE;
     let error = Some(if late { WireError::code("form_kept") } else { error });
@@ -362,18 +381,18 @@ fn refuse(name: &str, typed: &[(&str, &str)], error: WireError) {
         let content = serde_json::to_string(&form).unwrap_or_default();
         forms.keep(FormToKeep { name: name.to_owned(), page: referer(), content });
     }
-    if late {
-        come_back_later();
-    } else {
-        see_other(&referer());
-    }
+    if late { late_path() } else { referer() }
 }
 
 /// Sends somebody whose session has ended to signing in, and says why.
 pub fn come_back_later() {
+    see_other(&late_path());
+}
+
+fn late_path() -> String {
     let lang = preferences().lang.unwrap_or_default();
     flash(crate::i18n::texts::accounts::LATE.of(lang));
-    see_other(crate::root::routes::SIGN_IN);
+    crate::root::routes::SIGN_IN.to_owned()
 }
 
 /// The page that the form stood on, as a path of this portal.
@@ -436,6 +455,11 @@ impl Query {
         let plain = |part: &str| decode(&part.replace('+', " "));
         let pairs = text.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
         Self(pairs.filter_map(|(key, value)| Some((plain(key)?, plain(value)?))).collect())
+    }
+
+    /// All of them, in their order.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
     /// The first value of a parameter.

@@ -66,6 +66,13 @@ function unzip(bytes) {
   return files;
 }
 
+// The letters to an address in the folder where they go without a mail server.
+function lettersTo(data, address) {
+  const folder = join(data, "mail");
+  const all = existsSync(folder) ? readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")) : [];
+  return all.filter((letter) => letter.includes(`To: ${address}\r\n`));
+}
+
 async function until(what, seconds, test) {
   for (let tries = 0; tries < seconds * 2; tries += 1) {
     if (await test()) return;
@@ -239,6 +246,53 @@ export default [
         data.remove();
         rmSync(box, { recursive: true, force: true });
       }
+    },
+  },
+  {
+    name: "F1 an address is added, proven by a code, changed and removed, and the former one is told",
+    async run({ page, mode, data, audit }) {
+      const name = `Adresse ${mode}`;
+      const [first, second] = [`une.${mode}@exemple.fr`, `autre.${mode}@exemple.fr`];
+      const text = () => page.locator("#contenu").innerText();
+      const give = async (address, secret) => {
+        await page.locator("#email").fill(address);
+        await page.locator("#email_passphrase").fill(secret);
+        await page.getByRole("button", { name: "Recevoir un code à cette adresse" }).click();
+      };
+      const prove = async (address) => {
+        await page.getByText(`Nous avons envoyé un code à ${address}`).waitFor();
+        await until("the code arrives", 10, async () => lettersTo(data, address).length > 0);
+        const [code] = /\b\w{4}(-\w{4}){3}\b/.exec(lettersTo(data, address)[0].split("\r\n\r\n").slice(1).join());
+        await page.locator("#email_code").fill(code);
+        await page.getByRole("button", { name: "Confirmer cette adresse" }).click();
+        await page.getByText("Adresse confirmée : elle sert désormais").first().waitFor();
+        assert.match(await text(), new RegExp(`Votre adresse\\s: ${address}`));
+      };
+      await signUp(page, name);
+      await page.getByRole("button", { name: "Je les ai gardés, continuer" }).click();
+      await page.goto("/compte");
+      assert.match(await text(), /Aucune adresse\. Vos codes de secours imprimés suffisent/);
+      await give(first, "ce n’est pas celle-ci");
+      await page.getByText("Ce n’est pas votre phrase de passe actuelle").first().waitFor();
+      assert.equal(await page.locator("#email").inputValue(), first, "what was typed stays");
+      await give(first, SECRET);
+      await page.getByText("Un code part vers cette adresse").first().waitFor();
+      await page.locator("#email_code").fill("abcd-efgh-jkmn-pqrs");
+      await page.getByRole("button", { name: "Confirmer cette adresse" }).click();
+      await page.getByText("Ce code n’est pas le bon").first().waitFor();
+      await audit();
+      await prove(first);
+      await give(second, SECRET);
+      await prove(second);
+      const told = () => lettersTo(data, first).some((letter) => letter.includes("/recuperation"));
+      await until("the former address is told", 10, async () => told());
+      await page.getByText("Retirer l’adresse").first().click();
+      assert.match(await text(), /il vous restera 10 codes de secours imprimés/);
+      await page.locator("#removal_passphrase").fill(SECRET);
+      await audit();
+      await page.getByRole("button", { name: "Retirer l’adresse" }).click();
+      await page.getByText("Adresse retirée. Il vous reste 10 codes de secours").first().waitFor();
+      assert.match(await text(), /Aucune adresse/);
     },
   },
   {

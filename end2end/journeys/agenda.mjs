@@ -1,5 +1,6 @@
 // The resident's own time and her cards: own dates, reminders, the calendar's address, the settings and sources of cards.
 import assert from "node:assert/strict";
+import { brotliCompressSync } from "node:zlib";
 
 const live = async (page, typed, name) => {
   await page.goto(`/territoires?q=${encodeURIComponent(typed)}`);
@@ -181,6 +182,30 @@ export default [
       await page.getByRole("link", { name: /Déjà sur votre tableau/ }).click();
       await page.waitForURL(/#card-c\d+$/);
       assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("data-kind")), "shortcuts");
+    },
+  },
+  {
+    name: "A2 each card of the catalogue has a small preview with what is true of my place, in which nothing can be pressed",
+    async run({ page, audit }) {
+      await page.goto("/tableau-de-bord/cartes");
+      const preview = (name) => page.getByRole("figure", { name: `Aperçu de la carte ${name}` });
+      assert.match(await preview("Ma commune").innerText(), /choisissez votre commune/);
+      await live(page, "begles", /Bègles/);
+      await page.goto("/tableau-de-bord/cartes");
+      const cards = await page.locator(".catalogue-item").count();
+      assert.ok(cards > 10 && cards === (await page.locator(".catalogue-item .preview").count()), `${cards} cards`);
+      assert.match(await preview("Ma commune").innerText(), /Bègles[\s\S]*\d[\s\S]*habitants/);
+      assert.ok((await preview("Agenda").locator("time").count()) > 0);
+      assert.match(await preview("Population").textContent(), /Bègles/);
+      assert.match(await preview("Numéros d’aide").innerText(), /112/);
+      assert.match(await preview("Rappels").innerText(), /Notez une échéance/);
+      const alive = ".preview :is(a, button, input, select, textarea, summary, form, [tabindex], [id])";
+      assert.equal(await page.locator(alive).count(), 0);
+      await audit();
+      const weight = brotliCompressSync(Buffer.from(await (await page.request.get("/tableau-de-bord/cartes")).body())).length / 1000;
+      assert.ok(weight <= 50, `${weight} kB`);
+      await page.goto("/tableau-de-bord/cartes?q=raccourcis");
+      assert.equal(await page.locator(".preview").count(), 1);
     },
   },
   {

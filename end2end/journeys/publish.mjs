@@ -122,6 +122,70 @@ export default [
     },
   },
   {
+    name: "C2 where a second reader is wanted, an announcement waits until a colleague approves it, and the history shows both",
+    async run({ page, browser, js, origin, mode, command, audit }) {
+      // Another commune: what is turned on here concerns no other journey.
+      const town = "commune/33039";
+      const hub = `/territoires/${town}/publier`;
+      const title = `Piscine ${mode}`;
+      const enter = async (on, name) => {
+        await signUp(on, name);
+        command("admin", "grant", name, "publisher", "--territory", town);
+        return name;
+      };
+      const author = await enter(page, `Hana ${mode}`);
+      if (js) {
+        await page.goto(`${hub}/relecture`);
+        await page.getByText("Il faut être au moins deux").waitFor();
+      }
+      const other = await browser.newContext({ javaScriptEnabled: js, bypassCSP: true, baseURL: origin, locale: "fr-FR" });
+      const desk = await other.newPage();
+      const colleague = await enter(desk, `Ines ${mode}`);
+      await page.goto(`${hub}/relecture`);
+      await audit();
+      await button(page, "Activer la relecture").click();
+      await page.getByText("une deuxième personne relit avant chaque publication").first().waitFor();
+
+      await page.goto(`${hub}/annonces/nouvelle`);
+      await page.getByLabel("Titre").fill(title);
+      await page.getByLabel("Texte").fill("Fermée lundi.");
+      await page.getByLabel("Jusqu’au").fill(day(10));
+      await button(page, "Voir l’aperçu").click();
+      assert.equal(await page.getByRole("button", { name: "Publier l’annonce" }).count(), 0);
+      await button(page, "Demander une relecture").click();
+      await page.getByText("La relecture est demandée").first().waitFor();
+      assert.match(await page.locator(".result", { hasText: title }).innerText(), /Attend une relecture/);
+      await page.getByRole("link", { name: title, exact: true }).click();
+      await page.getByText("vous ne pouvez pas l’approuver vous-même").waitFor();
+      await audit();
+      const reader = await browser.newContext({ javaScriptEnabled: js, baseURL: origin, locale: "fr-FR" });
+      const street = await reader.newPage();
+      await street.goto(`/territoires/${town}`);
+      assert.doesNotMatch(await text(street), new RegExp(title), "it waits");
+
+      await desk.goto(hub);
+      assert.match(await text(desk), /1 attend une relecture/);
+      await desk.goto(`${hub}/annonces`);
+      await desk.getByRole("link", { name: title, exact: true }).click();
+      await desk.getByText(`Écrit par ${author}`).waitFor();
+      await audit(desk);
+      await button(desk, "Approuver et publier").click();
+      await desk.getByText("C’est publié : vos habitants voient l’annonce.").first().waitFor();
+      await street.goto(`/territoires/${town}`);
+      assert.match(await text(street), new RegExp(title));
+      await desk.goto(`${hub}/historique`);
+      const told = await text(desk);
+      assert.match(told, new RegExp(`${colleague} a relu, approuvé et publié «.${title}.»`));
+      assert.match(told, new RegExp(`${author} a demandé une relecture de «.${title}.»`));
+
+      await desk.goto(`${hub}/relecture`);
+      await button(desk, "Désactiver la relecture").click();
+      await desk.getByText("chacun publie seul").first().waitFor();
+      await reader.close();
+      await other.close();
+    },
+  },
+  {
     name: "A7 a town hall proposes its own board with a pinned card that says why, and a resident can move it, not remove it",
     async run(journey) {
       const { page, js, alive, audit } = journey;
@@ -240,12 +304,12 @@ export default [
     async run(journey) {
       const { page, context, origin } = journey;
       await publisher(journey, "Gwen");
-      for (const part of ["", "/annonces", "/tableau", "/numeros", "/actualites", "/apparence", "/historique"]) {
+      for (const part of ["", "/annonces", "/tableau", "/numeros", "/actualites", "/apparence", "/relecture", "/historique"]) {
         await page.goto(`/territoires/commune/33063/publier${part}`);
         assert.match(await text(page), /Vous n’avez pas le droit/, part);
       }
       const form = { territory: "commune/33063", id: "0193a0f0-0000-7000-8000-000000000000", title: "x", text: "x", label: "x", reach: "17", hue: "12", url: "https://exemple.fr/rss" };
-      for (const door of ["draft", "publish", "withdraw", "discard", "contact", "contact-move", "contact-remove", "feed", "feed-read", "feed-remove", "proposal", "propose", "proposal-drop", "proposal-withdraw", "hue"]) {
+      for (const door of ["draft", "publish", "withdraw", "discard", "contact", "contact-move", "contact-remove", "feed", "feed-read", "feed-remove", "proposal", "propose", "proposal-drop", "proposal-withdraw", "hue", "approve", "approve-board", "second-reader"]) {
         const answer = await context.request.post(`${origin}/api/publication/${door}`, { form, headers: { accept: "application/json", origin }, maxRedirects: 0 });
         assert.equal(answer.status(), 403, `${door}: ${await answer.text()}`);
       }

@@ -3,22 +3,27 @@ const ARROWS = {
   "civis-domain": [],
   "civis-reference": ["civis-domain"],
   "civis-store": ["civis-domain"],
-  "civis-usecases": ["civis-domain", "civis-reference", "civis-store"],
-  "civis-test-support": ["civis-domain", "civis-store"],
+  "civis-engine": ["civis-domain"],
+  "civis-usecases": ["civis-domain", "civis-engine", "civis-reference", "civis-store"],
+  "civis-test-support": ["civis-domain", "civis-engine", "civis-store"],
   "civis-app": ["civis-domain", "civis-usecases"],
   "civis-frontend": ["civis-app"],
-  civis: ["civis-app", "civis-domain", "civis-reference", "civis-store", "civis-usecases"],
+  civis: ["civis-app", "civis-domain", "civis-engine", "civis-reference", "civis-store", "civis-usecases"],
 };
 // Outside crates that only these of ours may name in their manifest.
 const ONLY_IN = {
   sqlx: ["civis-store"],
+  datafusion: ["civis-engine"],
+  arrow: [],
+  parquet: [],
+  duckdb: [],
   leptos: ["civis-app", "civis-frontend", "civis"],
   leptos_axum: ["civis-app", "civis"],
   axum: ["civis"],
   tower: ["civis"],
   reqwest: ["civis"],
   lettre: ["civis"],
-  "quick-xml": ["civis-reference"],
+  "quick-xml": ["civis-reference", "civis"],
   "web-sys": ["civis-app"],
   gloo: ["civis-app"],
   "js-sys": ["civis-app"],
@@ -57,7 +62,7 @@ export const manifests = {
 
 // A tree is what `cargo tree` lists, in full: [{ name, license }].
 const REFUSED = {
-  "what the browser gets": ["tokio", "sqlx", "axum", "hyper", "reqwest", "rand", "chrono", "civis-usecases", "civis-store", "civis-reference"],
+  "what the browser gets": ["tokio", "sqlx", "axum", "hyper", "reqwest", "rand", "chrono", "civis-usecases", "civis-store", "civis-reference", "civis-engine", "datafusion"],
   "the server": ["openssl-sys", "native-tls", "aws-lc-sys", "aws-lc-rs"],
 };
 const filler = Array.from({ length: 20 }, (_, index) => ({ name: `crate-${index}`, license: "MIT" }));

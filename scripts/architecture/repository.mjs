@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { blank } from "./rust.mjs";
 
 const READ = /\.(rs|toml|md|mjs|sh|css|sql|html)$|^Makefile$/;
-const SKIPPED = new Set([".git", "target", "node_modules", "data", "screenshots", "public"]);
+// Folders at the root, but for what npm may leave anywhere.
+const SKIPPED = new Set([".git", "target", "data", "screenshots", "public"]);
 
 export function repository(root) {
   const files = new Map();
@@ -12,7 +13,7 @@ export function repository(root) {
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       const path = folder ? `${folder}/${entry.name}` : entry.name;
       if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name)) walk(path);
+        if (!SKIPPED.has(path) && entry.name !== "node_modules") walk(path);
       } else if (READ.test(entry.name)) files.set(path, readFileSync(join(root, path), "utf8"));
     }
   };

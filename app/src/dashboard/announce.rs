@@ -26,6 +26,7 @@ pub fn card_about(kind: CardKind) -> Text {
         CardKind::News => cards::NEWS_ABOUT,
         CardKind::MyPlaces => cards::MY_PLACES_ABOUT,
         CardKind::Contacts => cards::CONTACTS_ABOUT,
+        CardKind::Figures => cards::FIGURES_ABOUT,
     }
 }
 
@@ -45,6 +46,7 @@ pub fn card_reads(kind: CardKind) -> Text {
         CardKind::News => cards::NEWS_READS,
         CardKind::MyPlaces => cards::MY_PLACES_READS,
         CardKind::Contacts => cards::CONTACTS_READS,
+        CardKind::Figures => cards::FIGURES_READS,
     }
 }
 

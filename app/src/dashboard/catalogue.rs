@@ -3,6 +3,7 @@
 use super::{
     announce,
     api::{Act, ImportBoard, ResetBoard},
+    cards::preview,
     names::card_name,
 };
 use crate::{
@@ -18,10 +19,13 @@ use crate::{
 };
 use domain::{
     board::{Action, Board, CardKind, CardTheme, PageId},
-    dashboard::DashboardView,
+    dashboard::FoundCard,
+    preferences::Lang,
     text::fold,
 };
+use jiff::civil::Date;
 use leptos::{prelude::*, server_fn::ServerFn as _};
+use usecases::board::CatalogueView;
 
 /// The words in the catalogue's address for a part of it.
 const ESSENTIAL: &str = "essentielles";
@@ -31,10 +35,11 @@ const NEW: &str = "nouvelles";
 /// `only` is `essentielles`, `nouvelles`, or anything else for all cards.
 pub(crate) async fn fragment(wanted: &str, only: &str) -> Result<Fragment, WireError> {
     let ctx = crate::request::op_context()?;
-    let view = usecases::board::show(&ctx, None, None).await?;
-    let proposal = usecases::board::propose(&ctx).await?;
+    let (lang, today) = (crate::request::lang(), ctx.today());
+    let kinds: Vec<CardKind> =
+        CardKind::ALL.iter().copied().filter(|kind| fits(lang, *kind, wanted, only, today)).collect();
+    let view = usecases::board::catalogue(&ctx, &kinds).await?;
     let form = crate::request::form("import");
-    let lang = crate::request::lang();
     Ok(render(c::CATALOGUE.of(lang), || {
         view! {
             <Breadcrumb steps=vec![(t(texts::frame::DASHBOARD).to_owned(), routes::DASHBOARD.to_owned())] here=t(c::CATALOGUE)/>
@@ -47,8 +52,8 @@ pub(crate) async fn fragment(wanted: &str, only: &str) -> Result<Fragment, WireE
                 </div>
             </form>
             {filters(only)}
-            {shelves(&view, wanted, only)}
-            {whole(&proposal, form)}
+            {shelves(&view, today)}
+            {whole(&view.proposal, form)}
         }
     }))
 }
@@ -94,22 +99,23 @@ fn filters(only: &str) -> AnyView {
         .into_any()
 }
 
+/// Whether a kind is in the part of the catalogue that is looked at, and matches what is searched for.
+fn fits(lang: Lang, kind: CardKind, wanted: &str, only: &str, today: Date) -> bool {
+    let words = [card_name(lang, kind), announce::card_about(kind).of(lang), announce::card_reads(kind).of(lang)];
+    (match only {
+        ESSENTIAL => kind.essential(),
+        NEW => kind.is_new(today),
+        _ => true,
+    }) && fold(&words.join(" ")).contains(&fold(wanted))
+}
+
 /// The shelves with the cards that match.
-fn shelves(view: &DashboardView, wanted: &str, only: &str) -> AnyView {
-    let lang = use_lang();
-    let wanted = fold(wanted);
-    let fits = |kind: CardKind| {
-        let words = [card_name(lang, kind), announce::card_about(kind).of(lang), announce::card_reads(kind).of(lang)];
-        (match only {
-            ESSENTIAL => kind.essential(),
-            NEW => kind.is_new(view.today),
-            _ => true,
-        }) && (wanted.is_empty() || fold(&words.join(" ")).contains(&wanted))
-    };
+fn shelves(view: &CatalogueView, today: Date) -> AnyView {
     let shelves: Vec<_> = CardTheme::ALL
         .iter()
         .filter_map(|theme| {
-            let cards: Vec<_> = theme.kinds().filter(|kind| fits(*kind)).map(|kind| entry(view, kind)).collect();
+            let here = view.previews.iter().filter(|(kind, _)| kind.theme() == *theme);
+            let cards: Vec<_> = here.map(|(kind, found)| entry(view, *kind, found, today)).collect();
             let name = match theme {
                 CardTheme::Mine => c::THEME_MINE,
                 CardTheme::Services => c::THEME_SERVICES,
@@ -131,7 +137,7 @@ fn shelves(view: &DashboardView, wanted: &str, only: &str) -> AnyView {
     view! { {shelves} {none.then(|| view! { <p role="status">{t(c::CATALOGUE_NONE)}</p> })} }.into_any()
 }
 
-fn entry(view: &DashboardView, kind: CardKind) -> AnyView {
+fn entry(view: &CatalogueView, kind: CardKind, found: &FoundCard, today: Date) -> AnyView {
     let name = card_name(use_lang(), kind);
     let there = view.board.card_of(kind);
     let add = Action::Add { kind, page: view.page };
@@ -142,11 +148,12 @@ fn entry(view: &DashboardView, kind: CardKind) -> AnyView {
                 <h3>
                     {name}
                     {kind.essential().then(|| view! { " " <span class="badge" data-tone="good">{t(c::ESSENTIAL)}</span> })}
-                    {kind.is_new(view.today).then(|| view! { " " <span class="badge" data-tone="info">{t(c::NEW)}</span> })}
+                    {kind.is_new(today).then(|| view! { " " <span class="badge" data-tone="info">{t(c::NEW)}</span> })}
                 </h3>
                 <p>{t(announce::card_about(kind))}</p>
                 <p class="muted">{t(c::READS)} " " {t(announce::card_reads(kind))}</p>
             </div>
+            {preview(found.clone(), kind)}
             {match there {
                 Some((page, card)) if card.hidden => {
                     act(page.id, &Action::Show(card.id), "eye", tf(c::SHOW_HIDDEN, &[("card", name)]))

@@ -1,4 +1,4 @@
-//! The names of cards.
+//! The names of cards, and how each looks.
 
 use crate::i18n::texts::cards;
 use domain::{board::CardKind, preferences::Lang};
@@ -19,6 +19,17 @@ pub fn card_name(lang: Lang, kind: CardKind) -> &'static str {
         CardKind::News => cards::NEWS,
         CardKind::MyPlaces => cards::MY_PLACES,
         CardKind::Contacts => cards::CONTACTS,
+        CardKind::Figures => cards::FIGURES,
     };
     text.of(lang)
+}
+
+/// The look of a kind of card, as the style knows it.
+pub const fn card_look(kind: CardKind) -> &'static str {
+    match kind {
+        CardKind::MyPlace => "water",
+        CardKind::Reminders => "ochre",
+        CardKind::HelpNumbers | CardKind::FirstSteps => "pine",
+        _ => "paper",
+    }
 }

@@ -1,5 +1,6 @@
 use super::{
     api::{Act, board_view},
+    names::card_look,
     session::Session,
     wire::{self, Wire},
 };
@@ -8,7 +9,7 @@ use crate::{
     error::WireError,
     i18n::{t, texts::board as b},
     root::{PageHead, use_announcer},
-    ui::{ErrorState, Loading, ServerHtml},
+    ui::{ErrorState, Loading, ServerHtml, Title},
 };
 use domain::board::{CardId, CardKind, PageId};
 use leptos::{
@@ -16,7 +17,6 @@ use leptos::{
     prelude::*,
     server_fn::ServerFn as _,
 };
-use leptos_meta::Title;
 use leptos_router::{LazyRoute, hooks::use_query_map, lazy_route};
 
 /// The dashboard.
@@ -132,12 +132,6 @@ fn Dashboard(view: Wire, act: ServerAction<Act>, shown: Before) -> impl IntoView
 
 #[component]
 fn Card(session: Session, id: CardId, kind: CardKind) -> impl IntoView {
-    let look = match kind {
-        CardKind::MyPlace => "water",
-        CardKind::Reminders => "ochre",
-        CardKind::HelpNumbers | CardKind::FirstSteps => "pine",
-        _ => "paper",
-    };
     let shown = Memo::new(move |_| session.shown(id));
     let state =
         move || shown.with(|shown| shown.as_ref().map_or_else(|| "loading".to_owned(), |shown| shown.state.clone()));
@@ -148,7 +142,7 @@ fn Card(session: Session, id: CardId, kind: CardKind) -> impl IntoView {
             tabindex="-1"
             data-card=id.to_string()
             data-kind=kind.word()
-            data-look=look
+            data-look=card_look(kind)
             data-size=move || session.size(id)
             data-state=state
             data-lifted=move || session.is_lifted(id).then_some("yes")

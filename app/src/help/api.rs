@@ -35,6 +35,23 @@ pub async fn publish_help(
     crate::request::answer("help-publish", &[], outcome)
 }
 
+/// Approves the draft that somebody else wrote.
+#[server(endpoint = "help/approve")]
+pub async fn approve_help(
+    /// Level and code.
+    #[server(default)]
+    territory: String,
+    /// The anchor of the section.
+    #[server(default)]
+    section: String,
+    /// When the text that was read had been saved, in seconds.
+    #[server(default)]
+    seen: i64,
+) -> Result<(), WireError> {
+    let outcome = super::edit::approve(&territory, &section, seen).await;
+    crate::request::answer("help-publish", &[], outcome)
+}
+
 /// Withdraws what is published.
 #[server(endpoint = "help/withdraw")]
 pub async fn withdraw_help(

@@ -1,13 +1,14 @@
 //! The page where a territory completes a section of the help, and what its forms do.
 
 use super::{
-    api::{PublishHelp, SaveHelp, WithdrawHelp},
+    api::{ApproveHelp, PublishHelp, SaveHelp, WithdrawHelp},
     views::day,
 };
 use crate::{
     error::WireError,
     fragment::{Fragment, render},
-    i18n::{Text, t, texts::guide as g, tf},
+    i18n::{t, texts::guide as g, texts::publish as p, tf},
+    publication::views::reading::Sending,
     request::{flash, form, lang},
     root::{Breadcrumb, PageHead, routes},
     ui::{ErrorSummary, Form, NextStep, ServerHtml, TextArea},
@@ -17,7 +18,10 @@ use domain::{
     territory::{Level, TerritoryId},
 };
 use leptos::{prelude::*, server_fn::ServerFn as _};
-use usecases::help::{HelpEdit, edit};
+use usecases::{
+    help::{HelpEdit, edit},
+    publication::Sent,
+};
 
 fn of(territory: &str, section: &str) -> Result<(TerritoryId, Section), WireError> {
     let territory = territory.parse().map_err(|_| WireError::code("not_found"))?;
@@ -33,7 +37,14 @@ pub(super) async fn save(territory: &str, section: &str, mode: &str, text: &str)
 
 pub(super) async fn publish(territory: &str, section: &str) -> Result<String, WireError> {
     let (territory, section) = of(territory, section)?;
-    usecases::help::publish(&crate::request::op_context()?, &territory, section).await?;
+    let sent = usecases::help::publish(&crate::request::op_context()?, &territory, section).await?;
+    flash(if sent == Sent::ToReader { p::READER_ASKED } else { g::PUBLISHED }.of(lang()));
+    Ok(routes::edit_help(&territory, section))
+}
+
+pub(super) async fn approve(territory: &str, section: &str, seen: i64) -> Result<String, WireError> {
+    let (territory, section) = of(territory, section)?;
+    usecases::help::approve(&crate::request::op_context()?, &territory, section, seen).await?;
     flash(g::PUBLISHED.of(lang()));
     Ok(routes::edit_help(&territory, section))
 }
@@ -59,14 +70,14 @@ pub(crate) async fn page(level: &str, code: &str, section: Option<&str>) -> Resu
             <Breadcrumb steps=vec![(place, routes::territory(&id)), (t(g::TITLE).to_owned(), routes::help(section))] here=help.title.clone()/>
             <PageHead title=title lede=t(g::EDIT_LEDE)/>
             {writing(&help, &id, section, form)}
-            {help.draft.as_ref().map(|(_, html)| draft(&help, html, &id, section))}
+            {draft(&help, &id, section)}
             {help.published.as_ref().map(|(text, html)| {
                 let signed = tf(g::VERSION, &[("author", &text.author), ("date", &day(text.published.unwrap_or(text.saved)))]);
                 view! {
                     <section class="section" aria-labelledby="now">
                         <h2 id="now">{t(g::NOW)}</h2>
                         {shown(html, &signed)}
-                        {act(WithdrawHelp::url(), &id, section, g::WITHDRAW_NEXT, &help.territory.name, g::WITHDRAW, "secondary")}
+                        {withdrawing(&id, section)}
                     </section>
                 }
             })}
@@ -108,13 +119,35 @@ fn writing(help: &HelpEdit, id: &TerritoryId, section: Section, form: Form) -> A
     .into_any()
 }
 
-fn draft(help: &HelpEdit, html: &str, id: &TerritoryId, section: Section) -> AnyView {
-    view! {
-        <section class="section" id="brouillon" aria-labelledby="preview">
+fn draft(help: &HelpEdit, id: &TerritoryId, section: Section) -> Option<AnyView> {
+    let ((text, html), way) = help.draft.as_ref().zip(help.way)?;
+    let place = help.territory.name.as_str();
+    let refused = form("help-publish");
+    let sending = Sending {
+        way,
+        publish: PublishHelp::url(),
+        approve: ApproveHelp::url(),
+        fields: hidden(id, section),
+        last: (&text.author, text.saved),
+        next: view! { <NextStep words=tf(g::PUBLISH_NEXT, &[("place", place)])/> }.into_any(),
+        words: g::PUBLISH,
+    };
+    let view = view! {
+        <section class="section stack" id="brouillon" aria-labelledby="preview">
             <h2 id="preview">{t(g::PREVIEW)}</h2>
-            {shown(html, &help.territory.name)}
-            {act(PublishHelp::url(), id, section, g::PUBLISH_NEXT, &help.territory.name, g::PUBLISH, "primary")}
+            {shown(html, place)}
+            <ErrorSummary form=refused fields=&[]/>
+            {sending.form()}
         </section>
+    };
+    Some(view.into_any())
+}
+
+/// The fields that name a section of a territory's help.
+fn hidden(id: &TerritoryId, section: Section) -> AnyView {
+    view! {
+        <input type="hidden" name="territory" value=id.to_string()/>
+        <input type="hidden" name="section" value=section.anchor()/>
     }
     .into_any()
 }
@@ -123,22 +156,12 @@ fn shown(html: &str, signed: &str) -> AnyView {
     view! { <div class="panel stack"><div class="prose" lang="fr"><ServerHtml html=html.to_owned()/></div><p class="muted">{signed.to_owned()}</p></div> }.into_any()
 }
 
-/// A form of one button, below what will happen.
-fn act(
-    url: &'static str,
-    id: &TerritoryId,
-    section: Section,
-    next: Text,
-    place: &str,
-    words: Text,
-    kind: &'static str,
-) -> AnyView {
+fn withdrawing(id: &TerritoryId, section: Section) -> AnyView {
     view! {
-        <form class="form" method="post" action=url>
-            <input type="hidden" name="territory" value=id.to_string()/>
-            <input type="hidden" name="section" value=section.anchor()/>
-            <NextStep words=tf(next, &[("place", place)])/>
-            <p><button class="button" data-kind=kind>{t(words)}</button></p>
+        <form class="form" method="post" action=WithdrawHelp::url()>
+            {hidden(id, section)}
+            <NextStep words=t(g::WITHDRAW_NEXT)/>
+            <p><button class="button" data-kind="secondary">{t(g::WITHDRAW)}</button></p>
         </form>
     }
     .into_any()

@@ -95,6 +95,42 @@ pub async fn change_passphrase(
     crate::request::answer("passphrase", &[], outcome)
 }
 
+/// Sends a code to an address that is to be the account's.
+#[server(endpoint = "accounts/email")]
+pub async fn change_email(
+    /// The address.
+    #[server(default)]
+    email: String,
+    /// The present passphrase.
+    #[server(default)]
+    email_passphrase: String,
+) -> Result<(), WireError> {
+    let outcome = super::email::change(&email, &email_passphrase).await;
+    crate::request::answer("email", &[("email", &email)], outcome)
+}
+
+/// Proves the address with the code that came there.
+#[server(endpoint = "accounts/email-confirm")]
+pub async fn confirm_email(
+    /// The code.
+    #[server(default)]
+    email_code: String,
+) -> Result<(), WireError> {
+    let outcome = super::email::confirm(&email_code).await;
+    crate::request::answer("email-code", &[], outcome)
+}
+
+/// Takes the address away.
+#[server(endpoint = "accounts/email-remove")]
+pub async fn remove_email(
+    /// The present passphrase.
+    #[server(default)]
+    removal_passphrase: String,
+) -> Result<(), WireError> {
+    let outcome = super::email::remove(&removal_passphrase).await;
+    crate::request::answer("email-removal", &[], outcome)
+}
+
 /// Ends one session.
 #[server(endpoint = "accounts/session")]
 pub async fn close_session(

@@ -4,6 +4,8 @@ mod api;
 #[cfg(feature = "ssr")]
 pub(crate) mod boards;
 #[cfg(feature = "ssr")]
+mod email;
+#[cfg(feature = "ssr")]
 mod index;
 #[cfg(feature = "ssr")]
 pub(crate) mod views;

@@ -1,8 +1,11 @@
 //! The pages of accounts, rendered by the server, and what their forms do.
 
-use super::api::{
-    ChangePassphrase, CloseAccount, CloseOthers, CloseSession, ConfirmCodes, NewCodes, RecoverByCode, RecoverByLink,
-    SendLink, SignIn, SignOut, SignUp,
+use super::{
+    api::{
+        ChangePassphrase, CloseAccount, CloseOthers, CloseSession, ConfirmCodes, NewCodes, RecoverByCode,
+        RecoverByLink, SendLink, SignIn, SignOut, SignUp,
+    },
+    email,
 };
 use crate::{
     error::WireError,
@@ -18,6 +21,7 @@ use std::collections::BTreeMap;
 use usecases::{
     OpContext,
     accounts::{Browser, Entered},
+    mail::Words,
 };
 
 fn lang() -> Lang {
@@ -104,7 +108,8 @@ pub(super) async fn recover_by_code(name: &str, code: &str, passphrase: &str) ->
 
 pub(super) async fn send_link(email: &str) -> Result<String, WireError> {
     let ctx = crate::request::open_context()?;
-    usecases::accounts::send_link(&ctx, email, a::MAIL_SUBJECT.of(lang()), a::MAIL_TEXT.of(lang())).await?;
+    let words = Words { subject: a::MAIL_SUBJECT.of(lang()), text: a::MAIL_TEXT.of(lang()) };
+    usecases::accounts::send_link(&ctx, email, words).await?;
     flash(a::SENT.of(lang()));
     Ok(routes::RECOVER.to_owned())
 }
@@ -288,6 +293,7 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
     }
     let account = usecases::accounts::show(&ctx).await?;
     let publishes = usecases::publication::my_territories(&ctx).await?;
+    let mail = email::Forms::of_request(usecases::mail::is_late(&ctx).await?);
     let (change, closing) = (form("passphrase"), form("close"));
     Ok(render(a::ACCOUNT.of(lang()), || {
         let lang = use_lang();
@@ -335,6 +341,7 @@ pub(crate) async fn account_page() -> Result<Fragment, WireError> {
                 <NextStep words=t(r::CODES)/>
                 <form method="post" action=NewCodes::url()><button class="button"><Icon name="key-round"/>{t(a::NEW_CODES)}</button></form>
             </section>
+            {email::section(&account, mail)}
             <section class="section" aria-labelledby="change">
                 <h2 id="change">{t(a::CHANGE)}</h2>
                 <form class="form" method="post" action=ChangePassphrase::url()>

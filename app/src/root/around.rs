@@ -43,6 +43,7 @@ pub(crate) fn head() -> String {
                     <ul>
                         {here(routes::DASHBOARD, texts::frame::DASHBOARD)}
                         {here(routes::SERVICES, texts::frame::SERVICES)}
+                        {here(routes::DATA, texts::frame::DATA)}
                         {here(routes::PLACES, texts::frame::PLACES)}
                     </ul>
                 </nav>
@@ -71,6 +72,7 @@ pub(crate) fn foot() -> String {
         <footer class="site-footer">
             <nav aria-label=t(texts::frame::FOOT)>
                 <ul>
+                    <li><a href=routes::DATA>{t(texts::frame::DATA)}</a></li>
                     <li><a href=routes::DISPLAY>{t(texts::frame::DISPLAY)}</a></li>
                     <li><a href=routes::ACCESSIBILITY>{request::accessibility()}</a></li>
                     <li><a href=routes::SOURCES>{t(texts::frame::SOURCES)}</a></li>

@@ -19,11 +19,11 @@ use crate::{
     fragment::ServerPage,
     i18n::{t, texts, use_lang},
     territories,
-    ui::ServerHtml,
+    ui::{ServerHtml, Title},
 };
 use domain::preferences::Lang;
 use leptos::{context::Provider, prelude::*};
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     Lazy, ParamSegment, SsrMode, StaticSegment, WildcardSegment,
     components::{Route, Router, Routes},
@@ -37,7 +37,6 @@ pub fn App() -> impl IntoView {
     provide_context(browser::page_lang());
     let announcer = announcer::provide();
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Civis Data".to_owned() } else { format!("{title} - Civis Data") }/>
         <Router>
             <RouteChanges/>
             <ServerHtml html=browser::head()/>
@@ -117,8 +116,12 @@ fn Pages() -> impl IntoView {
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier")) view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("publier"), WildcardSegment("part")) view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("aide")) view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("territoires"), ParamSegment("level"), ParamSegment("code"), StaticSegment("demandes")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("aide") view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("recherche") view=ServerPage ssr=wait.clone()/>
+            <Route path=StaticSegment("donnees") view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("donnees"), ParamSegment("slug")) view=ServerPage ssr=wait.clone()/>
+            <Route path=(StaticSegment("donnees"), ParamSegment("slug"), StaticSegment("questions")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("services") view=ServerPage ssr=wait.clone()/>
             <Route path=(StaticSegment("services"), ParamSegment("slug")) view=ServerPage ssr=wait.clone()/>
             <Route path=StaticSegment("connexion") view=ServerPage ssr=wait.clone()/>

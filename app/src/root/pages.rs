@@ -4,6 +4,7 @@ use super::routes;
 use crate::{
     calendar::{entry, views as calendar},
     dashboard::{catalogue, settings, shortcuts},
+    data,
     error::WireError,
     fragment::Fragment,
     help,
@@ -32,6 +33,7 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
             let page = text("page").parse().unwrap_or(1).clamp(1, usecases::services::LAST_PAGE);
             return services::search(text("q"), text("theme"), page).await;
         }
+        routes::DATA => return data::shelves(&query).await,
         routes::HELP => return help::views::page().await,
         routes::SEARCH => return search::page(text("q")).await,
         routes::SIGN_IN => return Ok(identity::sign_in_page()),
@@ -50,8 +52,14 @@ pub(crate) async fn render(address: &str) -> Result<Fragment, WireError> {
         ["tableau-de-bord", "raccourcis", id] => shortcuts::page(id).await,
         ["agenda", kind, id] => entry::page(kind, id).await,
         ["territoires", level, code] => territories::territory(level, code).await,
+        ["territoires", level, code, "publier", "donnees", steps @ ..] => {
+            data::publishing(level, code, steps, &query).await
+        }
         ["territoires", level, code, "publier", steps @ ..] => publication::page(level, code, steps).await,
         ["territoires", level, code, "aide"] => help::edit::page(level, code, query.get("section")).await,
+        ["territoires", level, code, "demandes"] => data::requests(level, code).await,
+        ["donnees", slug] => data::dataset(slug, &query).await,
+        ["donnees", slug, "questions"] => data::questions(slug).await,
         ["services", slug] => services::sheet(slug).await,
         _ => Err(WireError::code("not_found")),
     }

@@ -14,6 +14,8 @@ pub const AGENDA: &str = "/agenda";
 pub const PLACES: &str = "/territoires";
 /// The services.
 pub const SERVICES: &str = "/services";
+/// The shelves of data.
+pub const DATA: &str = "/donnees";
 /// Signing in.
 pub const SIGN_IN: &str = "/connexion";
 /// Choosing between the account's board and the one of this browser.
@@ -61,6 +63,31 @@ pub fn publish(id: &TerritoryId) -> String {
 /// A service's sheet.
 pub fn service(slug: &str) -> String {
     format!("{SERVICES}/{slug}")
+}
+
+/// A dataset.
+pub fn dataset(slug: &str) -> String {
+    format!("{DATA}/{slug}")
+}
+
+/// What people asked about a dataset.
+pub fn questions(slug: &str) -> String {
+    format!("{DATA}/{slug}/questions")
+}
+
+/// The datasets that people miss of a territory.
+pub fn requests(id: &TerritoryId) -> String {
+    format!("{PLACES}/{id}/demandes")
+}
+
+/// The pages where a territory publishes data.
+pub fn publish_data(id: &TerritoryId) -> String {
+    format!("{PLACES}/{id}/publier/donnees")
+}
+
+/// A dataset, or an answer of it, as a file.
+pub fn export(slug: &str, format: &str) -> String {
+    format!("{DATA}/{slug}/export/{format}")
 }
 
 /// One of the person's own dates.

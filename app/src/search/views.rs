@@ -13,7 +13,7 @@ use domain::{
     territory::{Matched, TerritoryHit},
 };
 use leptos::prelude::*;
-use usecases::search::{Found, Group, search};
+use usecases::search::{DataAnswer, Found, Group, search};
 
 /// The search and what it found.
 pub(crate) async fn page(q: &str) -> Result<Fragment, WireError> {
@@ -43,7 +43,8 @@ fn results(q: &str, found: &Found) -> AnyView {
             {found.corrected.clone().map(|words| view! { <p class="why"><Icon name="info"/>{tf(texts::services::CORRECTED, &[("words", &words)])}</p> })}
             {found.synonym.clone().map(|(said, official)| view! { <p class="why"><Icon name="info"/>{tf(texts::services::SYNONYM, &[("said", &said), ("official", &official)])}</p> })}
         </div>
-        {found.groups.is_empty().then(|| view! {
+        {found.answer.as_ref().map(figure)}
+        {(found.groups.is_empty() && found.answer.is_none()).then(|| view! {
             <div class="empty"><Drawing name="empty-search"/><p class="empty-title">{t(s::NONE)}</p>
                 <div class="empty-body"><p>{t(s::NONE_HELP)}</p><p><a class="button" href=routes::SERVICES>{t(s::BROWSE)}</a></p></div></div>
         })}
@@ -69,12 +70,43 @@ fn group(q: &str, group: &Group) -> AnyView {
             });
             section("announcements", s::ANNOUNCEMENTS, shown.collect(), None)
         }
+        Group::Datasets(hits, total) => {
+            let words = counted(use_lang(), *total, s::ALL_DATASETS_ONE, s::ALL_DATASETS);
+            let path = format!("{}?q={}", routes::DATA, crate::request::in_query(q));
+            let all = view! { <p><a class="more-link" href=path>{words}<Icon name="arrow-right"/></a></p> };
+            let shown = hits.iter().map(|hit| {
+                result(
+                    routes::dataset(&hit.slug),
+                    &hit.title,
+                    Some(hit.summary.clone()),
+                    format!("{} · {}", hit.by, t(why(hit.why))),
+                )
+            });
+            section("datasets", s::DATASETS, shown.collect(), (*total > 5).then(|| all.into_any()))
+        }
         Group::Help(hits) => {
             let shown =
                 hits.iter().map(|hit| result(routes::help(hit.section), &hit.title, None, t(why(hit.why)).to_owned()));
             section("help", s::HELP, shown.collect(), None)
         }
     }
+}
+
+/// The figure that was asked for, with its source.
+fn figure(answer: &DataAnswer) -> AnyView {
+    let lang = use_lang();
+    let value = crate::data::plain_value(lang, &answer.value.plain());
+    let heading =
+        answer.how.map_or_else(|| answer.heading.clone(), |how| crate::data::measure_words(how, &answer.heading));
+    let source = tf(s::ANSWER_SOURCE, &[("title", &answer.dataset.facts.title), ("by", &answer.dataset.producer_name)]);
+    view! {
+        <section class="answer panel" aria-labelledby="found-answer">
+            <h2 id="found-answer">{heading} ", " {answer.place.name.clone()}</h2>
+            <p class="figure"><strong>{value}</strong> {(!answer.unit.is_empty()).then(|| view! { " " <span>{answer.unit.clone()}</span> })}</p>
+            <p class="muted"><a href=answer.address.clone()>{source}</a></p>
+        </section>
+    }
+    .into_any()
 }
 
 fn section(id: &'static str, heading: Text, results: Vec<AnyView>, more: Option<AnyView>) -> AnyView {

@@ -3,10 +3,9 @@ use crate::{
     browser,
     i18n::{t, texts::home as h, tf},
     root::routes,
-    ui::{Drawing, Icon},
+    ui::{Drawing, Icon, Title},
 };
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::{LazyRoute, lazy_route};
 
 /// Home.

@@ -3,7 +3,7 @@
 use crate::{
     board::{Board, CardId, CardKind, Change, PageId},
     calendar::{Event, Reminder, Shortcut, Zone},
-    ids::AnnouncementId,
+    ids::{AnnouncementId, PinnedDataId},
     services::LifeTheme,
     territory::{Place, TerritoryId},
 };
@@ -149,6 +149,8 @@ pub enum CardContent {
     MyPlaces(Vec<FollowedPlace>),
     /// Useful numbers and links of the territories.
     Contacts(Vec<ContactLine>),
+    /// Figures that the person keeps.
+    Figures(Vec<FigureLine>),
 }
 
 /// A place on its card.
@@ -225,6 +227,39 @@ pub struct FollowedPlace {
     pub place: PlaceName,
 }
 
+/// An answer of a dataset that the person keeps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FigureLine {
+    /// Which one.
+    pub id: PinnedDataId,
+    /// What the person, or the dataset, calls it.
+    pub label: String,
+    /// The place that it speaks of, when it follows the person's.
+    pub place: Option<String>,
+    /// Where it is asked: path and query of the dataset's page.
+    pub address: String,
+    /// The answer.
+    pub answer: FigureAnswer,
+    /// The day of the version that answers.
+    pub day: Date,
+    /// What the version before answered, when that was something else.
+    pub before: Option<FigureAnswer>,
+}
+
+/// The answer of a kept question, short enough for a card. Values are as machines exchange them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FigureAnswer {
+    /// One value with its unit.
+    Value(String, String),
+    /// The first groups, each with its measure; the unit; how many groups there are.
+    Groups(Vec<(String, String)>, String, i64),
+    /// So many rows.
+    Rows(i64),
+    /// It cannot be asked any more.
+    Gone,
+}
+
 /// A useful number or link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactLine {
@@ -271,6 +306,7 @@ impl CardContent {
             Self::News(lines) => lines.is_empty(),
             Self::MyPlaces(places) => places.is_empty(),
             Self::Contacts(lines) => lines.is_empty(),
+            Self::Figures(lines) => lines.is_empty(),
             Self::MyPlace(_) | Self::HelpNumbers | Self::FirstSteps(_) => false,
         }
     }

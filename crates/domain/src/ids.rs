@@ -71,3 +71,15 @@ id!(
     /// A dataset.
     DatasetId
 );
+id!(
+    /// A file on its way to publication.
+    DatasetDraftId
+);
+id!(
+    /// A question about a dataset, or a request for one.
+    DatasetQuestionId
+);
+id!(
+    /// An answer of a dataset that a person keeps on the board.
+    PinnedDataId
+);

@@ -92,6 +92,52 @@ pub async fn set_passphrase(tx: &mut Tx, person: PersonId, passphrase: &str) -> 
     Ok(())
 }
 
+/// Sets, or takes away, the e-mail address.
+pub async fn set_email(tx: &mut Tx, person: PersonId, email: Option<&str>) -> Result<(), Error> {
+    const SET: &str = "UPDATE account SET email = $2 WHERE person = $1";
+    run!(tx, sqlx::query(SET).bind(person.0).bind(email))?;
+    Ok(())
+}
+
+/// Keeps an address that is to be proven, in the place of the one before; its code comes when the letter is handed over.
+pub async fn begin_email_change(tx: &mut Tx, person: PersonId, email: &str, expires: i64) -> Result<(), Error> {
+    const BEGIN: &str = "INSERT INTO email_change (person, email, expires) VALUES ($1, $2, $3) \
+        ON CONFLICT (person) DO UPDATE SET email = excluded.email, code_hash = NULL, expires = excluded.expires";
+    run!(tx, sqlx::query(BEGIN).bind(person.0).bind(email).bind(expires))?;
+    Ok(())
+}
+
+/// Sets the code by which an address is proven. `false`: another address, or none, is to be proven by now.
+pub async fn set_email_code(
+    tx: &mut Tx,
+    person: PersonId,
+    email: &str,
+    code_hash: &[u8],
+    expires: i64,
+) -> Result<bool, Error> {
+    const SET: &str = "UPDATE email_change SET code_hash = $3, expires = $4 WHERE person = $1 AND email = $2";
+    Ok(run!(tx, sqlx::query(SET).bind(person.0).bind(email).bind(code_hash).bind(expires))? > 0)
+}
+
+/// The address that the person has still to prove.
+pub async fn email_change(tx: &mut Tx, person: PersonId, now: i64) -> Result<Option<String>, Error> {
+    const FIND: &str = "SELECT email FROM email_change WHERE person = $1 AND expires > $2";
+    Ok(both!(tx, c => sqlx::query_scalar(FIND).bind(person.0).bind(now).fetch_optional(c).await)?)
+}
+
+/// The address that this code proves, if it is the one that was sent there.
+pub async fn proven_email(tx: &mut Tx, person: PersonId, code_hash: &[u8], now: i64) -> Result<Option<String>, Error> {
+    const FIND: &str = "SELECT email FROM email_change WHERE person = $1 AND code_hash = $2 AND expires > $3";
+    Ok(both!(tx, c => sqlx::query_scalar(FIND).bind(person.0).bind(code_hash).bind(now).fetch_optional(c).await)?)
+}
+
+/// Forgets the address that the person has still to prove, and all that are too old.
+pub async fn forget_email_change(tx: &mut Tx, person: Option<PersonId>, now: i64) -> Result<(), Error> {
+    const FORGET: &str = "DELETE FROM email_change WHERE person = $1 OR expires <= $2";
+    run!(tx, sqlx::query(FORGET).bind(person.map(|person| person.0)).bind(now))?;
+    Ok(())
+}
+
 /// Notes, or takes back, that the person wants to close the account.
 pub async fn set_closing(tx: &mut Tx, person: PersonId, closing: Option<i64>) -> Result<(), Error> {
     const SET: &str = "UPDATE account SET closing = $2 WHERE person = $1";
@@ -180,6 +226,13 @@ pub async fn use_link(tx: &mut Tx, token_hash: &[u8], now: i64) -> Result<Option
     Ok(found.map(PersonId))
 }
 
+/// Forgets the links of a person: they went to an address that is no longer theirs.
+pub async fn forget_links(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
+    const FORGET: &str = "DELETE FROM recovery_link WHERE person = $1";
+    run!(tx, sqlx::query(FORGET).bind(person.0))?;
+    Ok(())
+}
+
 /// Forgets the links that have ended.
 pub async fn purge_links(tx: &mut Tx, now: i64) -> Result<u64, Error> {
     const PURGE: &str = "DELETE FROM recovery_link WHERE expires <= $1";
@@ -258,6 +311,12 @@ pub async fn may_publish(tx: &mut Tx, person: PersonId, territory: &TerritoryId)
     Ok(count > 0)
 }
 
+/// How many people may publish for that very territory.
+pub async fn publishers(tx: &mut Tx, territory: &TerritoryId) -> Result<i64, Error> {
+    const COUNT: &str = "SELECT COUNT(*) FROM grant_role WHERE role = 'publisher' AND territory = $1";
+    Ok(both!(tx, c => sqlx::query_scalar(COUNT).bind(territory.to_string()).fetch_one(c).await)?)
+}
+
 /// The territories for which a person may publish.
 pub async fn publishes(tx: &mut Tx, person: PersonId) -> Result<Vec<TerritoryId>, Error> {
     const FIND: &str = "SELECT territory FROM grant_role WHERE person = $1 AND role = 'publisher' ORDER BY territory";
@@ -303,6 +362,7 @@ pub async fn merge_into(tx: &mut Tx, visitor: PersonId, account: PersonId) -> Re
         "UPDATE pinned_service SET person = $2 WHERE person = $1 \
             AND slug NOT IN (SELECT slug FROM pinned_service WHERE person = $2)",
         "UPDATE shortcut SET person = $2 WHERE person = $1",
+        "UPDATE pinned_data SET person = $2 WHERE person = $1",
         "UPDATE reminder SET person = $2 WHERE person = $1",
         "UPDATE own_date SET person = $2 WHERE person = $1",
         "UPDATE calendar_feed SET person = $2 WHERE person = $1 \
@@ -316,11 +376,12 @@ pub async fn merge_into(tx: &mut Tx, visitor: PersonId, account: PersonId) -> Re
 
 /// Takes the account's name out of the histories of publication: what was published stays, who did it does not.
 pub async fn forget_author(tx: &mut Tx, person: PersonId) -> Result<(), Error> {
-    const FORGET: [&str; 5] = [
+    const FORGET: [&str; 6] = [
         "UPDATE publication_change SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)",
         "UPDATE announcement SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)",
         "UPDATE announcement_draft SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)",
         "UPDATE help_text SET author = '' WHERE author = (SELECT name FROM account WHERE person = $1)",
+        "UPDATE publication SET proposal_draft_author = NULL WHERE proposal_draft_author = (SELECT name FROM account WHERE person = $1)",
         "UPDATE publication SET proposal_author = NULL WHERE proposal_author = (SELECT name FROM account WHERE person = $1)",
     ];
     for sql in FORGET {

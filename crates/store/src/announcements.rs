@@ -189,6 +189,22 @@ pub async fn set_hue(tx: &mut Tx, territory: &TerritoryId, hue: Option<i64>) -> 
     Ok(())
 }
 
+/// Whether a territory wants a second reader.
+pub async fn wants_reader(tx: &mut Tx, territory: &TerritoryId) -> Result<bool, Error> {
+    const FIND: &str = "SELECT second_reader FROM publication WHERE territory = $1";
+    let wanted: Option<i64> =
+        both!(tx, c => sqlx::query_scalar(FIND).bind(territory.to_string()).fetch_optional(c).await)?;
+    Ok(wanted == Some(1))
+}
+
+/// Says whether a territory wants a second reader.
+pub async fn set_wants_reader(tx: &mut Tx, territory: &TerritoryId, wanted: bool) -> Result<(), Error> {
+    const SET: &str = "INSERT INTO publication (territory, second_reader) VALUES ($1, $2) \
+        ON CONFLICT (territory) DO UPDATE SET second_reader = excluded.second_reader";
+    run!(tx, sqlx::query(SET).bind(territory.to_string()).bind(i64::from(wanted)))?;
+    Ok(())
+}
+
 /// The board that a territory proposes, for those who publish.
 #[derive(Debug, Clone, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Proposed {
@@ -196,6 +212,12 @@ pub struct Proposed {
     pub proposal: Option<String>,
     /// What is about to be proposed, JSON.
     pub proposal_draft: Option<String>,
+    /// Who wrote that.
+    pub proposal_draft_author: Option<String>,
+    /// When, in seconds.
+    pub proposal_draft_saved: Option<i64>,
+    /// When a second reader was asked for, since it was changed last.
+    pub proposal_asked: Option<i64>,
     /// Who proposed it last.
     pub proposal_author: Option<String>,
     /// When, in seconds.
@@ -204,8 +226,8 @@ pub struct Proposed {
 
 /// The proposed board of a territory, and the one on its way.
 pub async fn proposed(tx: &mut Tx, territory: &TerritoryId) -> Result<Proposed, Error> {
-    const FIND: &str =
-        "SELECT proposal, proposal_draft, proposal_author, proposed FROM publication WHERE territory = $1";
+    const FIND: &str = "SELECT proposal, proposal_draft, proposal_draft_author, proposal_draft_saved, proposal_asked, \
+        proposal_author, proposed FROM publication WHERE territory = $1";
     let row: Option<Proposed> =
         both!(tx, c => sqlx::query_as(FIND).bind(territory.to_string()).fetch_optional(c).await)?;
     Ok(row.unwrap_or_default())
@@ -213,15 +235,21 @@ pub async fn proposed(tx: &mut Tx, territory: &TerritoryId) -> Result<Proposed, 
 
 /// Keeps the proposed board of a territory, and the one on its way.
 pub async fn set_proposed(tx: &mut Tx, territory: &TerritoryId, proposed: &Proposed) -> Result<(), Error> {
-    const SET: &str = "INSERT INTO publication (territory, proposal, proposal_draft, proposal_author, proposed) \
-        VALUES ($1, $2, $3, $4, $5) ON CONFLICT (territory) DO UPDATE SET proposal = excluded.proposal, \
-        proposal_draft = excluded.proposal_draft, proposal_author = excluded.proposal_author, proposed = excluded.proposed";
+    const SET: &str = "INSERT INTO publication (territory, proposal, proposal_draft, proposal_draft_author, \
+        proposal_draft_saved, proposal_asked, proposal_author, proposed) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (territory) DO UPDATE SET proposal = excluded.proposal, \
+        proposal_draft = excluded.proposal_draft, proposal_draft_author = excluded.proposal_draft_author, \
+        proposal_draft_saved = excluded.proposal_draft_saved, proposal_asked = excluded.proposal_asked, \
+        proposal_author = excluded.proposal_author, proposed = excluded.proposed";
     run!(
         tx,
         sqlx::query(SET)
             .bind(territory.to_string())
             .bind(&proposed.proposal)
             .bind(&proposed.proposal_draft)
+            .bind(&proposed.proposal_draft_author)
+            .bind(proposed.proposal_draft_saved)
+            .bind(proposed.proposal_asked)
             .bind(&proposed.proposal_author)
             .bind(proposed.proposed)
     )?;

@@ -17,6 +17,8 @@ pub struct Draft {
     pub saved: i64,
     /// When the published announcement was taken back, in seconds; `None` if that did not happen.
     pub withdrawn: Option<i64>,
+    /// When a second reader was asked for, since it was changed last.
+    pub asked: Option<i64>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -29,6 +31,7 @@ struct Row {
     author: String,
     saved: i64,
     withdrawn: Option<i64>,
+    asked: Option<i64>,
 }
 
 impl From<Row> for Draft {
@@ -39,13 +42,14 @@ impl From<Row> for Draft {
             author: row.author,
             saved: row.saved,
             withdrawn: row.withdrawn,
+            asked: row.asked,
         }
     }
 }
 
 /// The drafts of a territory, the latest first.
 pub async fn of(tx: &mut Tx, territory: &TerritoryId) -> Result<Vec<Draft>, Error> {
-    const ALL: &str = "SELECT id, title, text, from_day, until_day, author, saved, withdrawn FROM announcement_draft \
+    const ALL: &str = "SELECT id, title, text, from_day, until_day, author, saved, withdrawn, asked FROM announcement_draft \
         WHERE territory = $1 ORDER BY saved DESC, id DESC";
     let rows: Vec<Row> = both!(tx, c => sqlx::query_as(ALL).bind(territory.to_string()).fetch_all(c).await)?;
     Ok(rows.into_iter().map(Draft::from).collect())
@@ -53,7 +57,7 @@ pub async fn of(tx: &mut Tx, territory: &TerritoryId) -> Result<Vec<Draft>, Erro
 
 /// One draft of a territory.
 pub async fn find(tx: &mut Tx, territory: &TerritoryId, id: AnnouncementId) -> Result<Option<Draft>, Error> {
-    const FIND: &str = "SELECT id, title, text, from_day, until_day, author, saved, withdrawn FROM announcement_draft \
+    const FIND: &str = "SELECT id, title, text, from_day, until_day, author, saved, withdrawn, asked FROM announcement_draft \
         WHERE territory = $1 AND id = $2";
     let row: Option<Row> =
         both!(tx, c => sqlx::query_as(FIND).bind(territory.to_string()).bind(id.0).fetch_optional(c).await)?;
@@ -62,10 +66,10 @@ pub async fn find(tx: &mut Tx, territory: &TerritoryId, id: AnnouncementId) -> R
 
 /// Keeps a draft, in the place of the former one. `false`: that id is another territory's.
 pub async fn keep(tx: &mut Tx, territory: &TerritoryId, draft: &Draft) -> Result<bool, Error> {
-    const KEEP: &str = "INSERT INTO announcement_draft (id, territory, title, text, from_day, until_day, author, saved, withdrawn) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET title = excluded.title, \
+    const KEEP: &str = "INSERT INTO announcement_draft (id, territory, title, text, from_day, until_day, author, saved, withdrawn, asked) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO UPDATE SET title = excluded.title, \
         text = excluded.text, from_day = excluded.from_day, until_day = excluded.until_day, author = excluded.author, \
-        saved = excluded.saved, withdrawn = excluded.withdrawn WHERE announcement_draft.territory = excluded.territory";
+        saved = excluded.saved, withdrawn = excluded.withdrawn, asked = excluded.asked WHERE announcement_draft.territory = excluded.territory";
     let done = run!(
         tx,
         sqlx::query(KEEP)
@@ -78,6 +82,7 @@ pub async fn keep(tx: &mut Tx, territory: &TerritoryId, draft: &Draft) -> Result
             .bind(&draft.author)
             .bind(draft.saved)
             .bind(draft.withdrawn)
+            .bind(draft.asked)
     )?;
     Ok(done > 0)
 }

@@ -24,12 +24,14 @@ pub struct HelpText {
     pub published: Option<i64>,
     /// `draft`, `published`, `former`.
     pub state: String,
+    /// When a second reader was asked for, since it was changed last.
+    pub asked: Option<i64>,
 }
 
-type Row = (String, String, String, String, i64, Option<i64>, String);
+type Row = (String, String, String, String, i64, Option<i64>, String, Option<i64>);
 
 fn text(row: Row) -> Result<HelpText, Error> {
-    let (section, mode, text, author, saved, published, state) = row;
+    let (section, mode, text, author, saved, published, state, asked) = row;
     let unknown = |word: &str| Error::Inconsistent { table: "help_text", row: word.to_owned() };
     Ok(HelpText {
         section: Section::from_anchor(&section).ok_or_else(|| unknown(&section))?,
@@ -39,12 +41,13 @@ fn text(row: Row) -> Result<HelpText, Error> {
         saved,
         published,
         state,
+        asked,
     })
 }
 
 /// The published texts of a territory.
 pub async fn published(tx: &mut Tx, territory: &TerritoryId) -> Result<Vec<HelpText>, Error> {
-    const ALL: &str = "SELECT section, mode, text, author, saved, published, state FROM help_text \
+    const ALL: &str = "SELECT section, mode, text, author, saved, published, state, asked FROM help_text \
         WHERE territory = $1 AND state = 'published' ORDER BY section";
     let rows: Vec<Row> = both!(tx, c => sqlx::query_as(ALL).bind(territory.to_string()).fetch_all(c).await)?;
     rows.into_iter().map(text).collect()
@@ -52,7 +55,7 @@ pub async fn published(tx: &mut Tx, territory: &TerritoryId) -> Result<Vec<HelpT
 
 /// The versions of a section, the latest first, fifty at most.
 pub async fn versions(tx: &mut Tx, territory: &TerritoryId, section: Section) -> Result<Vec<HelpText>, Error> {
-    const ALL: &str = "SELECT section, mode, text, author, saved, published, state FROM help_text \
+    const ALL: &str = "SELECT section, mode, text, author, saved, published, state, asked FROM help_text \
         WHERE territory = $1 AND section = $2 ORDER BY saved DESC, id DESC LIMIT 50";
     let rows: Vec<Row> =
         both!(tx, c => sqlx::query_as(ALL).bind(territory.to_string()).bind(section.anchor()).fetch_all(c).await)?;
@@ -76,6 +79,13 @@ pub async fn save_draft(tx: &mut Tx, id: Uuid, territory: &TerritoryId, draft: &
             .bind(&draft.author)
             .bind(draft.saved)
     )?;
+    Ok(())
+}
+
+/// Asks a second reader for the draft of a section.
+pub async fn ask(tx: &mut Tx, territory: &TerritoryId, section: Section, now: i64) -> Result<(), Error> {
+    const ASK: &str = "UPDATE help_text SET asked = $3 WHERE territory = $1 AND section = $2 AND state = 'draft'";
+    run!(tx, sqlx::query(ASK).bind(territory.to_string()).bind(section.anchor()).bind(now))?;
     Ok(())
 }
 

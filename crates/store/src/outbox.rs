@@ -1,6 +1,7 @@
 //! Letters that somebody asked for, until they are handed over.
 
 use crate::{Error, Tx, both, run};
+use domain::ids::PersonId;
 use uuid::Uuid;
 
 /// A letter that waits.
@@ -12,8 +13,12 @@ pub struct Letter {
     pub recipient: String,
     /// The subject.
     pub subject: String,
-    /// The text, to which the links are added when it is handed over.
+    /// The text, to which links and codes are added when it is handed over.
     pub text: String,
+    /// The word of what is done then.
+    pub kind: String,
+    /// About whose account; `None` while nobody knows whether there is one.
+    pub person: Option<Uuid>,
     /// When it was asked for, in seconds.
     pub created: i64,
     /// When it is tried next.
@@ -24,8 +29,8 @@ pub struct Letter {
 
 /// A new letter.
 pub async fn insert(tx: &mut Tx, letter: &Letter) -> Result<(), Error> {
-    const INSERT: &str = "INSERT INTO outbox (id, recipient, subject, text, created, due, tries) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    const INSERT: &str = "INSERT INTO outbox (id, recipient, subject, text, kind, person, created, due, tries) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     run!(
         tx,
         sqlx::query(INSERT)
@@ -33,6 +38,8 @@ pub async fn insert(tx: &mut Tx, letter: &Letter) -> Result<(), Error> {
             .bind(&letter.recipient)
             .bind(&letter.subject)
             .bind(&letter.text)
+            .bind(&letter.kind)
+            .bind(letter.person)
             .bind(letter.created)
             .bind(letter.due)
             .bind(letter.tries)
@@ -42,8 +49,8 @@ pub async fn insert(tx: &mut Tx, letter: &Letter) -> Result<(), Error> {
 
 /// The letter that has been due longest.
 pub async fn due(tx: &mut Tx, now: i64) -> Result<Option<Letter>, Error> {
-    const FIND: &str = "SELECT id, recipient, subject, text, created, due, tries FROM outbox WHERE due <= $1 \
-        ORDER BY due, id LIMIT 1";
+    const FIND: &str = "SELECT id, recipient, subject, text, kind, person, created, due, tries FROM outbox \
+        WHERE due <= $1 ORDER BY due, id LIMIT 1";
     Ok(both!(tx, c => sqlx::query_as(FIND).bind(now).fetch_optional(c).await)?)
 }
 
@@ -64,6 +71,13 @@ pub async fn failed(tx: &mut Tx, id: Uuid, due: i64) -> Result<(), Error> {
 pub async fn delete(tx: &mut Tx, id: Uuid) -> Result<(), Error> {
     const DELETE: &str = "DELETE FROM outbox WHERE id = $1";
     run!(tx, sqlx::query(DELETE).bind(id))?;
+    Ok(())
+}
+
+/// Deletes the letters of one kind that wait for a person: a newer one takes their place.
+pub async fn forget(tx: &mut Tx, person: PersonId, kind: &str) -> Result<(), Error> {
+    const FORGET: &str = "DELETE FROM outbox WHERE person = $1 AND kind = $2";
+    run!(tx, sqlx::query(FORGET).bind(person.0).bind(kind))?;
     Ok(())
 }
 

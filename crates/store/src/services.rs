@@ -195,3 +195,27 @@ pub async fn unpin(tx: &mut Tx, person: PersonId, id: &str) -> Result<(), Error>
     run!(tx, sqlx::query(UNPIN).bind(person.0).bind(id))?;
     Ok(())
 }
+
+/// One sheet in a list of all.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Line {
+    /// The official id.
+    pub id: String,
+    /// Its address.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// What it is.
+    pub kind: String,
+    /// Title of its theme, or an empty text.
+    pub theme: String,
+    /// When its content was last changed, ISO 8601.
+    pub updated: String,
+}
+
+/// The whole catalogue, by id.
+pub async fn catalogue(tx: &mut Tx) -> Result<Vec<Line>, Error> {
+    const ALL: &str = "SELECT s.id AS id, s.slug AS slug, s.title AS title, s.kind AS kind, COALESCE(t.title, '') AS theme, \
+        s.updated AS updated FROM service s LEFT JOIN service_theme t ON t.id = s.theme ORDER BY s.id";
+    Ok(both!(tx, c => sqlx::query_as(ALL).fetch_all(c).await)?)
+}

@@ -4,7 +4,7 @@
 use domain::ids::PersonId;
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 use std::collections::BTreeSet;
-use store::{Database, Tx, accounts, accounts::Account, boards, export, forms, persons, services};
+use store::{Database, Tx, accounts, accounts::Account, boards, export, forms, outbox, persons, services};
 use uuid::Uuid;
 
 const CANARY: &str = "anari";
@@ -90,6 +90,19 @@ async fn settle(tx: &mut Tx) {
     accounts::add_codes(tx, person(), &[b"canari".to_vec()]).await.unwrap();
     accounts::set_fresh_codes(tx, person(), "canari", 9).await.unwrap();
     accounts::insert_link(tx, b"canari", person(), 9).await.unwrap();
+    accounts::begin_email_change(tx, person(), "canari@exemple.org", 9).await.unwrap();
+    let letter = outbox::Letter {
+        id: id(4),
+        recipient: "canari@exemple.org".to_owned(),
+        subject: "canari".to_owned(),
+        text: "canari".to_owned(),
+        kind: "code".to_owned(),
+        person: Some(person().0),
+        created: 1,
+        due: 1,
+        tries: 0,
+    };
+    outbox::insert(tx, &letter).await.unwrap();
     boards::save(tx, person(), 0, "{\"canari\":1}", 1).await.unwrap();
     boards::insert_waiting(tx, id(2), person(), "canari", 1).await.unwrap();
     services::pin(tx, person(), "canari", 1).await.unwrap();
@@ -109,6 +122,12 @@ async fn settle(tx: &mut Tx) {
         kind: "hue-chosen".to_owned(),
     };
     store::announcements::note(tx, id(3), &place, &change, None).await.unwrap();
+    let board = store::announcements::Proposed {
+        proposal_draft_author: Some("Zébulon Canari".to_owned()),
+        proposal_author: Some("Zébulon Canari".to_owned()),
+        ..store::announcements::Proposed::default()
+    };
+    store::announcements::set_proposed(tx, &place, &board).await.unwrap();
 }
 
 #[tokio::test]

@@ -52,3 +52,11 @@ fn fresh_postgres(server: &str, folder: &TempDir) -> String {
     let (base, _) = address.rsplit_once('/').unwrap();
     if settings.is_empty() { format!("{base}/{name}") } else { format!("{base}/{name}?{settings}") }
 }
+
+/// An engine whose files stand beside the database of a test.
+///
+/// # Panics
+/// When its folder cannot be made.
+pub fn engine(folder: &TempDir) -> std::sync::Arc<engine::Engine> {
+    std::sync::Arc::new(engine::Engine::open(&folder.path().join("datasets"), engine::Limits::default()).unwrap())
+}

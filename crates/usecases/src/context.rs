@@ -48,6 +48,8 @@ pub struct Shared {
     pub mailer: Arc<dyn Mailer>,
     /// Feeds from outside.
     pub fetcher: Arc<dyn Fetcher>,
+    /// The files of datasets, and what answers questions about them.
+    pub engine: Arc<engine::Engine>,
     /// The public address of the portal without a final slash, `https://portail.example`, for links in mail and feeds.
     pub public_url: String,
     /// Seconds without use after which a signed-in session ends.

@@ -11,6 +11,7 @@ pub mod accessibility;
 pub mod accounts;
 pub mod board;
 pub mod calendar;
+pub mod data;
 pub mod forms;
 pub mod frame;
 pub mod help;

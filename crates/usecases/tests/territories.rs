@@ -53,6 +53,7 @@ impl World {
             random: Arc::new(Counting(AtomicU8::new(0))),
             mailer: Arc::new(NoOutside),
             fetcher: Arc::new(NoOutside),
+            engine: test_support::engine(&folder),
             public_url: "https://portail.example".to_owned(),
             session_seconds: usecases::sessions::SIGNED_IN_SECONDS,
             letters: tokio::sync::Notify::new(),

@@ -1,7 +1,8 @@
-use super::say;
+use super::{dataset, say};
 use crate::{config::Config, start};
 use anyhow::Context as _;
 use clap::Subcommand;
+use domain::territory::TerritoryId;
 use indicatif::{ProgressBar, ProgressStyle};
 use reference::vdd::Read;
 use sha2::{Digest as _, Sha256};
@@ -14,6 +15,14 @@ pub(super) enum Import {
     Territories(Source),
     /// The sheets of service-public, JSON or XML. Example: civis import services vdd/
     Services(Source),
+    /// A file of data, published in the name of a territory. Example: civis import dataset cantines.csv --territory commune/33281
+    Dataset(Box<dataset::Parcel>),
+    /// The first datasets, made of what was imported: communes, intercommunalités, school holidays, service sheets.
+    Starter {
+        /// In whose name: level and official code, region/75.
+        #[arg(long)]
+        territory: TerritoryId,
+    },
 }
 
 #[derive(Debug, clap::Args)]
@@ -31,6 +40,8 @@ pub(super) async fn run(config: &Config, what: Import) -> anyhow::Result<()> {
     match what {
         Import::Territories(source) => territories(&ctx, &source).await?,
         Import::Services(source) => services(&ctx, &source).await?,
+        Import::Dataset(parcel) => dataset::import(&ctx, *parcel).await?,
+        Import::Starter { territory } => dataset::starter(&ctx, &territory).await?,
     }
     shared.database.close().await;
     Ok(())
@@ -91,7 +102,7 @@ fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))
 }
 
-fn bar(count: usize) -> ProgressBar {
+pub(super) fn bar(count: usize) -> ProgressBar {
     let bar = ProgressBar::new(u64::try_from(count).unwrap_or(u64::MAX));
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
         bar.set_style(style);

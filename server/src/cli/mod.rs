@@ -5,6 +5,7 @@
 mod admin;
 mod backup;
 mod check;
+mod dataset;
 mod demo;
 mod import;
 mod serve;
@@ -24,6 +25,7 @@ Settings, as variable / key of the file:
   CIVIS_SITE_ROOT            site_root                folder of scripts, styles and fonts; ../site beside the binary
   CIVIS_LOG                  log                      error, warn, info, debug or finer (civis_server=debug)
   CIVIS_POSTS_PER_MINUTE     limits.posts_per_minute  forms per minute and address, 600; 0 for no limit
+  CIVIS_UPLOAD_MB            limits.upload_mb         megabytes of a file of data that a publisher sends, 100
   CIVIS_SESSION_MINUTES      sessions.minutes         minutes without use that end a signed-in session, 43200
   CIVIS_SMTP_HOST            smtp.host                mail server; without it letters go to the folder mail
   CIVIS_SMTP_PORT            smtp.port                465, 587 or 25 after smtp.security

@@ -41,6 +41,7 @@ struct Smtp {
 #[serde(deny_unknown_fields)]
 struct Limits {
     posts_per_minute: Option<Spanned<u32>>,
+    upload_mb: Option<Spanned<u32>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -81,6 +82,7 @@ pub(super) fn read(path: &Path) -> Result<Settings, ConfigError> {
     keep("smtp.from", one(file.smtp.from));
     keep("smtp.security", one(file.smtp.security));
     keep("limits.posts_per_minute", one(file.limits.posts_per_minute));
+    keep("limits.upload_mb", one(file.limits.upload_mb));
     keep("sessions.minutes", one(file.sessions.minutes));
     Ok(settings)
 }

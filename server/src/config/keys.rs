@@ -15,7 +15,7 @@ pub(super) type Settings = BTreeMap<&'static str, Setting>;
 pub(super) const DATA_DIR: &str = "./data";
 
 /// Every key and its variable.
-pub(super) const KEYS: [(&str, &str); 18] = [
+pub(super) const KEYS: [(&str, &str); 19] = [
     ("config", "CIVIS_CONFIG"),
     ("addr", "CIVIS_ADDR"),
     ("data_dir", "CIVIS_DATA_DIR"),
@@ -33,6 +33,7 @@ pub(super) const KEYS: [(&str, &str); 18] = [
     ("smtp.from", "CIVIS_SMTP_FROM"),
     ("smtp.security", "CIVIS_SMTP_SECURITY"),
     ("limits.posts_per_minute", "CIVIS_POSTS_PER_MINUTE"),
+    ("limits.upload_mb", "CIVIS_UPLOAD_MB"),
     ("sessions.minutes", "CIVIS_SESSION_MINUTES"),
 ];
 

@@ -46,6 +46,8 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// How many forms one address may send in a minute; 0 for no limit.
     pub posts_per_minute: u32,
+    /// How many megabytes a file of data may have that somebody sends.
+    pub upload_mb: u32,
     /// Seconds without use after which a signed-in session ends.
     pub session_seconds: i64,
 }

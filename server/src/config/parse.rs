@@ -56,8 +56,19 @@ pub(super) fn config(settings: &Settings) -> Result<Config, ConfigError> {
         smtp: smtp(settings)?,
         posts_per_minute: parsed(settings, "limits.posts_per_minute", "Write a number like 600, or 0 for no limit.")?
             .unwrap_or(600),
+        upload_mb: upload_mb(settings)?,
         session_seconds: session_seconds(settings)?,
     })
+}
+
+/// A hundred megabytes, unless the operator chose otherwise. The disk must hold several of them.
+fn upload_mb(settings: &Settings) -> Result<u32, ConfigError> {
+    const REMEDY: &str = "Write megabytes from 1 to 10000, like 100.";
+    match parsed::<u32>(settings, "limits.upload_mb", REMEDY)? {
+        None => Ok(100),
+        Some(most @ 1..=10_000) => Ok(most),
+        Some(_) => Err(invalid(settings, "limits.upload_mb", "is too small or too large", REMEDY)),
+    }
 }
 
 /// Thirty days, unless the operator chose less: twenty minutes suit a computer that many people share.

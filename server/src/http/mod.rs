@@ -4,6 +4,8 @@
 //! [`headers`], so none leaves without its security headers.
 
 mod address;
+mod api;
+mod download;
 mod explain;
 mod export;
 mod feed;
@@ -18,6 +20,7 @@ mod rate;
 mod serve;
 mod session;
 mod sitemap;
+mod upload;
 mod weight;
 mod wire;
 
@@ -26,12 +29,9 @@ pub use pages::options;
 pub use serve::serve;
 
 use crate::config::{Config, Network};
-use axum::{Router, http::StatusCode, middleware, routing::get};
+use axum::{Router, middleware, routing::get};
 use leptos::config::LeptosOptions;
-use std::{
-    sync::{Arc, atomic::AtomicBool},
-    time::Duration,
-};
+use std::sync::{Arc, atomic::AtomicBool};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{
@@ -40,12 +40,8 @@ use tower_http::{
     },
     csrf::CsrfLayer,
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
-    timeout::TimeoutLayer,
 };
 use usecases::Shared;
-
-/// A request that is not answered by then is given up.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What the doors share.
 #[derive(Debug)]
@@ -64,6 +60,7 @@ pub fn router(portal: &Arc<Portal>, options: &LeptosOptions) -> Router {
     let pages = pages::router(portal, options)
         .layer(middleware::from_fn_with_state(weights.clone(), weight::tell))
         .merge(export::router(portal))
+        .merge(upload::router(portal))
         .layer(middleware::from_fn_with_state(portal.clone(), session::layer));
     let not_found = pages::not_found(options).layer(middleware::from_fn_with_state(portal.clone(), session::layer));
     let routes = Router::new()
@@ -71,6 +68,8 @@ pub fn router(portal: &Arc<Portal>, options: &LeptosOptions) -> Router {
         .route("/ready", get(health::ready).with_state(portal.clone()))
         .merge(sitemap::router(portal))
         .merge(feed::router(portal))
+        .merge(download::router(portal))
+        .merge(api::router(portal))
         .merge(files::router(&portal.config.site_root))
         .merge(pages)
         .fallback_service(files::public(&portal.config.site_root, not_found));
@@ -87,7 +86,7 @@ pub fn with_layers(routes: Router, portal: &Arc<Portal>) -> Router {
         .layer(middleware::from_fn(limits::body))
         .layer(CsrfLayer::new())
         .layer(middleware::from_fn_with_state(rate::Buckets::new(portal.config.posts_per_minute), rate::layer))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PATIENCE))
+        .layer(middleware::from_fn(limits::time))
         .layer(middleware::from_fn(limits::head))
         .layer(CatchPanicLayer::custom(explain::after_panic))
         .layer(middleware::from_fn(wire::layer))

@@ -1,4 +1,4 @@
-use super::address::Client;
+use super::{address::Client, api};
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -58,10 +58,12 @@ impl Buckets {
     }
 }
 
-/// Answers 429 to an address that sends too many forms.
+/// Answers 429 to an address that sends too many forms. A question in a body is no form.
 pub(super) async fn layer(State(buckets): State<Buckets>, request: Request, next: Next) -> Response {
     let wait = match request.extensions().get::<Client>() {
-        Some(Client(client)) if !request.method().is_safe() => buckets.take(client, Instant::now()).err(),
+        Some(Client(client)) if !request.method().is_safe() && !api::only_reads(request.uri().path()) => {
+            buckets.take(client, Instant::now()).err()
+        }
         _ => None,
     };
     let Some(seconds) = wait else { return next.run(request).await };

@@ -1,5 +1,5 @@
 use super::{Portal, address::Client, observe};
-use app::request::{Cookies, EndedSession, Forms, KEPT_COOKIE, SESSION_COOKIE};
+use app::request::{Cookies, EndedSession, Forms, KEPT_COOKIE, SESSION_COOKIE, UploadLimit};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, header},
@@ -47,6 +47,7 @@ pub(super) async fn layer(State(portal): State<Arc<Portal>>, mut request: Reques
         request.extensions_mut().insert(frame);
     }
     request.extensions_mut().insert(forms.clone());
+    request.extensions_mut().insert(UploadLimit(portal.config.upload_mb));
     let cookies = Cookies::default();
     request.extensions_mut().insert(context.clone());
     request.extensions_mut().insert(cookies.clone());

@@ -13,7 +13,8 @@ use usecases::OpContext;
 
 /// Addresses in one part; the protocol allows 50,000.
 const PART: i64 = 20_000;
-const PAGES: [&str; 7] = ["/", "/aide", "/services", "/territoires", "/affichage", "/accessibilite", "/sources"];
+const PAGES: [&str; 8] =
+    ["/", "/aide", "/donnees", "/services", "/territoires", "/affichage", "/accessibilite", "/sources"];
 
 pub(super) fn router(portal: &Arc<Portal>) -> Router {
     Router::new()
@@ -36,7 +37,9 @@ async fn paths(portal: &Portal, part: u32) -> Result<Vec<String>, usecases::Erro
     if part == 1 {
         let services = usecases::services::slugs(&ctx, "", PART).await?;
         let services = services.into_iter().map(|(_, slug)| format!("/services/{slug}"));
-        return Ok(PAGES.iter().map(|page| (*page).to_owned()).chain(services).collect());
+        let datasets = usecases::data::slugs(&ctx, "", PART).await?;
+        let datasets = datasets.into_iter().map(|(slug, _)| format!("/donnees/{slug}"));
+        return Ok(PAGES.iter().map(|page| (*page).to_owned()).chain(services).chain(datasets).collect());
     }
     let mut after = String::new();
     for _ in 2..part {

@@ -32,7 +32,8 @@ pub(super) async fn layer(request: Request, next: Next) -> Response {
     Response::from_parts(parts, Body::from(bytes))
 }
 
-fn status(code: &str) -> StatusCode {
+/// The status that a code deserves.
+pub(super) fn status(code: &str) -> StatusCode {
     match code {
         "internal" => StatusCode::INTERNAL_SERVER_ERROR,
         "unavailable" => StatusCode::SERVICE_UNAVAILABLE,

@@ -15,6 +15,7 @@ pub async fn run(shared: Arc<Shared>, stop: CancellationToken) {
         every(MINUTE, &stop, "feeds read", || usecases::publication::refresh_due(&ctx)),
         every(HOUR, &stop, "visitors forgotten", || usecases::sessions::purge(&ctx)),
         every(HOUR, &stop, "closed accounts erased", || usecases::accounts::purge_closed(&ctx)),
+        every(HOUR, &stop, "files thrown away that nobody published", || usecases::data::discard_old(&ctx)),
     );
 }
 

@@ -66,6 +66,35 @@ pub(crate) async fn get(router: &Router, path: &str) -> Answer {
     ask(router, Request::get(path).header("accept", "text/html").body(Body::empty()).unwrap()).await
 }
 
+/// The mark between the parts of a form with a file.
+const MARK: &str = "----civis";
+
+/// The body of a form with a file, as a browser writes it. Without a name no file was chosen.
+pub(crate) fn parts(fields: &[(&str, &str)], (name, content): (&str, &[u8])) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (field, text) in fields {
+        let part = format!("--{MARK}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{text}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    let head = "Content-Type: application/octet-stream";
+    let part =
+        format!("--{MARK}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n{head}\r\n\r\n");
+    body.extend_from_slice(part.as_bytes());
+    body.extend_from_slice(content);
+    body.extend_from_slice(format!("\r\n--{MARK}--\r\n").as_bytes());
+    body
+}
+
+/// A form with a file. `page`: as a browser without JavaScript sends it, otherwise as a program does.
+pub(crate) fn sending(path: &str, body: impl Into<Body>, cookie: &str, page: bool) -> Request<Body> {
+    let request = Request::post(path)
+        .header("accept", if page { "text/html" } else { "application/json" })
+        .header("content-type", format!("multipart/form-data; boundary={MARK}"))
+        .header("sec-fetch-site", "same-origin")
+        .header("referer", format!("http://localhost{}", path.trim_end_matches("/envoi")));
+    crate::doors::with_cookie(request, cookie).body(body.into()).unwrap()
+}
+
 /// A form as a browser without JavaScript sends it.
 pub(crate) async fn post(router: &Router, path: &str, form: &str) -> Answer {
     let request = Request::post(path)

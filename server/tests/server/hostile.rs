@@ -3,7 +3,7 @@
 
 use crate::{
     common::{Answer, ask},
-    doors::{Door, call, functions, table, with_cookie},
+    doors::{Door, call, functions, over, table, with_cookie},
     town::{Town, Who},
 };
 use axum::{
@@ -142,7 +142,7 @@ async fn good_form(town: &Town, function: &str, door: &Door, cookie: &str) -> Ve
     if door.from.is_empty() {
         return fields(&door.form);
     }
-    fields(&format!("{}&{}", town.form_on(&door.from, function, cookie).await.unwrap(), door.form))
+    fields(&over(&town.form_on(&door.from, function, cookie).await.unwrap(), &door.form))
 }
 
 fn rounds(usual: usize) -> usize {
@@ -247,8 +247,11 @@ async fn every_page_answers_every_value_in_its_address_and_cookies() {
             let value = in_address(value);
             let typed =
                 format!("{path}?q={value}&theme={value}&page={value}&lien={value}&organiser={value}&{value}={value}&q");
-            let within = template.replace("{level}", &value).replace("{code}", &value).replace("{slug}", &value);
-            for address in [typed, within.replace("{part}", &value).replace("{file}", &value)] {
+            let within =
+                ["{level}", "{code}", "{slug}", "{draft}", "{part}", "{file}", "{id}", "{name}", "{format}", "{fid}"]
+                    .iter()
+                    .fold(template.to_owned(), |within, part| within.replace(part, &value));
+            for address in [typed, within] {
                 // What is no address at all does not reach the portal.
                 let Ok(request) = Request::get(&address).header("accept", "text/html").body(Body::empty()) else {
                     continue;

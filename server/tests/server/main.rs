@@ -8,6 +8,7 @@
     reason = "a helper of a test may fail the test, and says what it counted"
 )]
 
+mod api;
 mod commands;
 mod common;
 mod doors;
@@ -18,4 +19,5 @@ mod layers;
 mod process;
 mod settings;
 mod town;
+mod upload;
 mod wire;

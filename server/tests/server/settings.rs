@@ -30,6 +30,17 @@ fn nothing_set_serves_this_machine_alone() {
 }
 
 #[test]
+fn a_file_may_have_a_hundred_megabytes_or_what_the_operator_says() {
+    assert_eq!(load(None, &[]).unwrap().upload_mb, 100);
+    assert_eq!(load(None, &[("CIVIS_UPLOAD_MB", "5")]).unwrap().upload_mb, 5);
+    assert_eq!(of_file("[limits]\nupload_mb = 7").unwrap().upload_mb, 7);
+    for wrong in ["0", "-1", "beaucoup", "10001"] {
+        let told = refused(&[("CIVIS_UPLOAD_MB", wrong)]);
+        assert!(told.contains("limits.upload_mb") && told.contains("megabytes"), "{told}");
+    }
+}
+
+#[test]
 fn the_environment_wins_over_the_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("civis.toml");

@@ -125,6 +125,19 @@ impl Town {
         answer.body
     }
 
+    /// The address of the first link on a page that begins so: `/donnees > /donnees/`; a third part is what it ends with.
+    pub(crate) async fn link_on(&self, way: &str, cookie: &str) -> Option<String> {
+        let mut steps = way.split(" > ");
+        let mut body = self.look(steps.next()?, cookie).await;
+        let mut found = String::new();
+        for step in steps {
+            let links = body.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            found = links.map(str::to_owned).find(|link| link.starts_with(step) || link.ends_with(step))?;
+            body = self.look(&found, cookie).await;
+        }
+        Some(found)
+    }
+
     /// The fields that a form of this page sends as it stands, for that person: hidden ones and the pressed button.
     /// `/agenda > /agenda/date/`: of the page to which its first link leads that begins so.
     pub(crate) async fn form_on(&self, page: &str, function: &str, cookie: &str) -> Option<String> {

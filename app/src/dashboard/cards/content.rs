@@ -1,4 +1,4 @@
-use super::{lists, population::Population};
+use super::{figures, lists, population::Population};
 use crate::{
     calendar::add_reminder_form,
     dashboard::announce,
@@ -22,7 +22,7 @@ pub(super) fn content(kind: CardKind, state: CardState, today: Date, themeless: 
             ("stale", view! { <p class="stale"><Icon name="clock"/>{line}</p>{ready(content, today)} }.into_any())
         }
         CardState::Empty if themeless => {
-            ("empty", view! { <p class="card-empty">{t(c::EMPTY_NO_THEME)}</p> }.into_any())
+            ("empty", view! { <p class="card-empty">{t(empty_text(kind, themeless))}</p> }.into_any())
         }
         CardState::Empty => ("empty", empty(kind)),
         CardState::NeedsPlace => {
@@ -53,12 +53,14 @@ fn ready(content: CardContent, today: Date) -> AnyView {
         CardContent::News(lines) => lists::news(lines),
         CardContent::MyPlaces(places) => lists::places(places),
         CardContent::Contacts(lines) => lists::contacts(lines),
+        CardContent::Figures(lines) => figures::figures(lines),
     }
 }
 
-/// What an empty card is for, and the first step.
-fn empty(kind: CardKind) -> AnyView {
-    let text: Text = match kind {
+/// What an empty card is for. `themeless`: the person took every theme off it.
+pub(super) fn empty_text(kind: CardKind, themeless: bool) -> Text {
+    match kind {
+        _ if themeless => c::EMPTY_NO_THEME,
         CardKind::ServicesForMe => c::EMPTY_SERVICES_FOR_ME,
         CardKind::PinnedServices => c::EMPTY_PINNED_SERVICES,
         CardKind::Calendar => c::EMPTY_CALENDAR,
@@ -69,16 +71,22 @@ fn empty(kind: CardKind) -> AnyView {
         CardKind::News => c::EMPTY_NEWS,
         CardKind::MyPlaces => c::EMPTY_MY_PLACES,
         CardKind::Contacts => c::EMPTY_CONTACTS,
+        CardKind::Figures => c::EMPTY_FIGURES,
         CardKind::MyPlace | CardKind::HelpNumbers | CardKind::FirstSteps => announce::card_about(kind),
-    };
+    }
+}
+
+/// What an empty card is for, and the first step.
+fn empty(kind: CardKind) -> AnyView {
     let step = match kind {
         CardKind::ServicesForMe => Some((format!("{}#themes", routes::SERVICES), c::CHOOSE_THEMES)),
         CardKind::PinnedServices => Some((routes::SERVICES.to_owned(), c::SEE_ALL)),
+        CardKind::Figures => Some((routes::DATA.to_owned(), c::SEE_DATA)),
         CardKind::MyPlaces => Some((routes::PLACES.to_owned(), c::STEP_CHOOSE_PLACE)),
         _ => None,
     };
     view! {
-        <p class="card-empty">{t(text)}</p>
+        <p class="card-empty">{t(empty_text(kind, false))}</p>
         {step.map(|(path, words)| view! { <p><a class="more-link" href=path>{t(words)}<Icon name="arrow-right"/></a></p> })}
         {(kind == CardKind::Reminders).then(add_reminder_form)}
         {matches!(kind, CardKind::Calendar | CardKind::Reminders).then(lists::to_agenda)}
@@ -87,21 +95,32 @@ fn empty(kind: CardKind) -> AnyView {
     .into_any()
 }
 
+/// The outline of the département of a place.
+pub(super) fn outline(path: String) -> AnyView {
+    view! {
+        <svg class="silhouette" viewBox="0 0 100 100" aria-hidden="true" focusable="false"><path class="silhouette-here" d=path></path></svg>
+    }
+    .into_any()
+}
+
+/// The inhabitants of a place, large.
+pub(super) fn population_figure(count: i64) -> AnyView {
+    view! {
+        <p class="figure"><strong>{number(use_lang(), count)}</strong> " " <span>{t(c::POPULATION_UNIT)}</span></p>
+    }
+    .into_any()
+}
+
 #[component]
 fn MyPlace(place: PlaceCard) -> impl IntoView {
-    let lang = use_lang();
     let path = routes::territory(&place.id);
     let codes = place.postcodes.join(", ");
     view! {
         <div class="row">
-            {place.outline.map(|outline| view! {
-                <svg class="silhouette" viewBox="0 0 100 100" aria-hidden="true" focusable="false"><path class="silhouette-here" d=outline></path></svg>
-            })}
+            {place.outline.map(outline)}
             <div>
                 <h3>{place.name.clone()}</h3>
-                {place.population.map(|count| view! {
-                    <p class="figure"><strong>{number(lang, count)}</strong> " " <span>{t(c::POPULATION_UNIT)}</span></p>
-                })}
+                {place.population.map(population_figure)}
                 {(!codes.is_empty()).then(|| view! { <p class="muted">{t(c::POSTCODES)} " " {codes}</p> })}
             </div>
         </div>
@@ -113,6 +132,18 @@ fn MyPlace(place: PlaceCard) -> impl IntoView {
         <p class="muted">{t(c::SOURCE_INSEE)}</p>
     }
     .into_any()
+}
+
+/// A first step in words.
+pub(super) const fn step_words(step: Step) -> Text {
+    match step {
+        Step::ChoosePlace => c::STEP_CHOOSE_PLACE,
+        Step::ChooseThemes => c::STEP_CHOOSE_THEMES,
+        Step::PinService => c::STEP_PIN_SERVICE,
+        Step::Arrange => c::STEP_ARRANGE,
+        Step::Remind => c::STEP_REMIND,
+        Step::OpenAccount => c::STEP_OPEN_ACCOUNT,
+    }
 }
 
 fn first_steps(steps: Vec<(Step, bool)>) -> AnyView {
@@ -129,17 +160,17 @@ fn first_steps(steps: Vec<(Step, bool)>) -> AnyView {
             {steps
                 .into_iter()
                 .map(|(step, done)| {
-                    let (text, path) = match step {
-                        Step::ChoosePlace => (c::STEP_CHOOSE_PLACE, routes::PLACES.to_owned()),
-                        Step::ChooseThemes => (c::STEP_CHOOSE_THEMES, format!("{}#themes", routes::SERVICES)),
-                        Step::PinService => (c::STEP_PIN_SERVICE, routes::SERVICES.to_owned()),
-                        Step::Arrange => (c::STEP_ARRANGE, format!("{}?organiser=oui", routes::DASHBOARD)),
-                        Step::Remind => (c::STEP_REMIND, format!("{}#ajouter", routes::AGENDA)),
-                        Step::OpenAccount => (c::STEP_OPEN_ACCOUNT, routes::SIGN_UP.to_owned()),
+                    let path = match step {
+                        Step::ChoosePlace => routes::PLACES.to_owned(),
+                        Step::ChooseThemes => format!("{}#themes", routes::SERVICES),
+                        Step::PinService => routes::SERVICES.to_owned(),
+                        Step::Arrange => format!("{}?organiser=oui", routes::DASHBOARD),
+                        Step::Remind => format!("{}#ajouter", routes::AGENDA),
+                        Step::OpenAccount => routes::SIGN_UP.to_owned(),
                     };
                     view! {
                         <li data-done=done.then_some("yes")>
-                            <a href=path>{t(text)}</a>
+                            <a href=path>{t(step_words(step))}</a>
                             {done.then(|| view! { <span class="visually-hidden">" (" {t(c::STEP_DONE)} ")"</span> })}
                         </li>
                     }

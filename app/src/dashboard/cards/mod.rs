@@ -1,15 +1,18 @@
 //! What the cards show.
 
 mod content;
+mod figures;
 mod filter;
 mod foot;
 mod lists;
 mod population;
+mod preview;
 
 pub use lists::announcements;
 
 pub(super) use filter::filter;
 pub(super) use foot::{foot, reasons, theme_name};
+pub(super) use preview::preview;
 
 use domain::{
     board::CardKind,
@@ -20,6 +23,10 @@ use leptos::prelude::*;
 
 /// The state of a card, as the style knows it, and what it shows.
 pub(super) fn content(found: &FoundCard, kind: CardKind, today: Date) -> (&'static str, AnyView) {
-    let themeless = found.why.iter().any(|why| matches!(why, Reason::ChosenThemes(none) if none.is_empty()));
-    content::content(kind, found.state.clone(), today, themeless)
+    content::content(kind, found.state.clone(), today, is_themeless(found))
+}
+
+/// Whether the person took every theme off the card.
+fn is_themeless(found: &FoundCard) -> bool {
+    found.why.iter().any(|why| matches!(why, Reason::ChosenThemes(none) if none.is_empty()))
 }

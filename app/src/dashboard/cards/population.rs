@@ -12,25 +12,11 @@ const ROW: i64 = 44;
 #[component]
 pub(super) fn Population(lines: Vec<PopulationLine>) -> impl IntoView {
     let lang = use_lang();
-    let rows = i64::try_from(lines.len()).unwrap_or(0);
     let summary = lines.first().map(|line| format!("{} : {}", line.place.name, inhabitants(line.population)));
-    let bars = lines
-        .iter()
-        .zip(0_i64..)
-        .map(|(line, row)| {
-            let top = row * ROW;
-            view! {
-                <g>
-                    <text class="chart-label" x="0" y=(top + 14).to_string()>{line.place.name.clone()}</text>
-                    <rect class="chart-bar" data-main=(row == 0).then_some("yes") x="0" y=(top + 20).to_string() width=length(line.population).to_string() height="16" rx="4"></rect>
-                </g>
-            }
-        })
-        .collect_view();
     view! {
         {summary.map(|summary| view! { <p>{summary}</p> })}
         <figure class="chart">
-        <svg role="img" aria-label=t(c::CHART) viewBox=format!("0 0 {LONGEST} {}", rows * ROW)>{bars}</svg>
+        {bars(&lines)}
         <details class="fold">
             <summary>{t(c::TABLE)}</summary>
             <table>
@@ -47,6 +33,26 @@ pub(super) fn Population(lines: Vec<PopulationLine>) -> impl IntoView {
         <p class="muted">{t(c::SOURCE_INSEE)}</p>
     }
     .into_any()
+}
+
+/// The bars, each below the name of its territory.
+pub(super) fn bars(lines: &[PopulationLine]) -> AnyView {
+    let rows = i64::try_from(lines.len()).unwrap_or(0);
+    let bars = lines
+        .iter()
+        .zip(0_i64..)
+        .map(|(line, row)| {
+            let top = row * ROW;
+            view! {
+                <g>
+                    <text class="chart-label" x="0" y=(top + 14).to_string()>{line.place.name.clone()}</text>
+                    <rect class="chart-bar" data-main=(row == 0).then_some("yes") x="0" y=(top + 20).to_string() width=length(line.population).to_string() height="16" rx="4"></rect>
+                </g>
+            }
+        })
+        .collect_view();
+    view! { <svg role="img" aria-label=t(c::CHART) viewBox=format!("0 0 {LONGEST} {}", rows * ROW)>{bars}</svg> }
+        .into_any()
 }
 
 /// Length of a bar: proportional to the logarithm, 1 inhabitant to 100 million. Computed on bits, exactly the same on

@@ -4,3 +4,4 @@ pub(super) mod announcements;
 pub(super) mod board;
 pub(super) mod contacts;
 pub(super) mod feeds;
+pub(super) mod reading;

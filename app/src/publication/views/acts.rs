@@ -11,7 +11,10 @@ use domain::{
     territory::TerritoryId,
 };
 use std::{collections::BTreeMap, str::FromStr};
-use usecases::{OpContext, publication as cases};
+use usecases::{
+    OpContext,
+    publication::{self as cases, Sent},
+};
 
 type Next = Result<String, WireError>;
 
@@ -46,14 +49,39 @@ pub(in crate::publication) async fn save_draft(
     })
 }
 
-pub(in crate::publication) async fn publish(territory: &str, which: &str) -> Next {
-    let (ctx, territory) = of(territory)?;
-    let said = match cases::publish(&ctx, &territory, id(which)?).await? {
+const fn published(standing: Standing) -> Text {
+    match standing {
         Standing::Scheduled => p::PUBLISHED_LATER,
         Standing::Over => p::PUBLISHED_OVER,
         Standing::Online | Standing::Draft | Standing::Withdrawn => p::PUBLISHED_NOW,
+    }
+}
+
+pub(in crate::publication) async fn publish(territory: &str, which: &str) -> Next {
+    let (ctx, territory) = of(territory)?;
+    let said = match cases::publish(&ctx, &territory, id(which)?).await? {
+        Sent::Public(standing) => published(standing),
+        Sent::ToReader => p::READER_ASKED,
     };
     Ok(done(said, &territory, "annonces"))
+}
+
+pub(in crate::publication) async fn approve(territory: &str, which: &str, seen: i64) -> Next {
+    let (ctx, territory) = of(territory)?;
+    let said = published(cases::approve(&ctx, &territory, id(which)?, seen).await?);
+    Ok(done(said, &territory, "annonces"))
+}
+
+pub(in crate::publication) async fn approve_proposal(territory: &str, seen: i64) -> Next {
+    let (ctx, territory) = of(territory)?;
+    cases::approve_proposal(&ctx, &territory, seen).await?;
+    Ok(done(p::BOARD_PROPOSED, &territory, "tableau"))
+}
+
+pub(in crate::publication) async fn want_reader(territory: &str, wanted: bool) -> Next {
+    let (ctx, territory) = of(territory)?;
+    cases::want_reader(&ctx, &territory, wanted).await?;
+    Ok(done(if wanted { p::READING_WANTED } else { p::READING_UNWANTED }, &territory, "relecture"))
 }
 
 pub(in crate::publication) async fn withdraw(territory: &str, which: &str) -> Next {
@@ -123,8 +151,11 @@ pub(in crate::publication) async fn draft_proposal(
 
 pub(in crate::publication) async fn propose(territory: &str) -> Next {
     let (ctx, territory) = of(territory)?;
-    cases::propose(&ctx, &territory).await?;
-    Ok(done(p::BOARD_PROPOSED, &territory, "tableau"))
+    let said = match cases::propose(&ctx, &territory).await? {
+        Sent::Public(()) => p::BOARD_PROPOSED,
+        Sent::ToReader => p::READER_ASKED,
+    };
+    Ok(done(said, &territory, "tableau"))
 }
 
 pub(in crate::publication) async fn drop_proposal(territory: &str) -> Next {

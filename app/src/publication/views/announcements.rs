@@ -75,6 +75,7 @@ pub(super) fn badges(item: &Item) -> AnyView {
     let (tone, words) = standing(item.standing);
     view! {
         <span class="badge" data-tone=tone>{t(words)}</span>
+        {item.waits.then(|| view! { " " <span class="badge" data-tone="warn">{t(p::WAITS_READER)}</span> })}
         {item.pending.then(|| view! { " " <span class="badge" data-tone="warn">{t(p::PENDING)}</span> })}
     }
     .into_any()

@@ -1,12 +1,15 @@
 //! The board that a territory proposes: the publisher's own one, with the cards that are held and why.
 
-use super::{hidden, lang, path, signed, title, way};
+use super::{hidden, lang, path, reading::Sending, signed, title, way};
 use crate::{
     dashboard::{card_about, card_name},
     error::WireError,
     fragment::{Fragment, render},
     i18n::{t, texts::publish as p, tf, use_lang},
-    publication::api::board::{DraftProposal, DropProposal, Propose, WithdrawProposal},
+    publication::api::{
+        board::{DraftProposal, DropProposal, Propose, WithdrawProposal},
+        reading::ApproveProposal,
+    },
     root::{PageHead, routes},
     ui::{ErrorSummary, Form, Icon, Notice, Tone},
 };
@@ -182,13 +185,18 @@ fn ready(place: &PlaceName, view: &ProposalPreview) -> AnyView {
     }
     let held =
         view.board.cards().filter(|(_, card)| card.pinned.as_ref().is_some_and(|pin| pin.by == place.id)).count();
+    let sending = Sending {
+        way: view.way,
+        publish: Propose::url(),
+        approve: ApproveProposal::url(),
+        fields: hidden(place, ""),
+        last: (&view.last.0, view.last.1),
+        next: view! { <p>{t(p::BOARD_NEXT)}</p> }.into_any(),
+        words: p::BOARD_PROPOSE,
+    };
     view! {
         {(held > MANY_PINS).then(|| view! { <Notice tone=Tone::Warn><p>{tf(p::MANY_PINS, &[("n", &held.to_string())])}</p></Notice> })}
-        <p>{t(p::BOARD_NEXT)}</p>
-        <form method="post" action=Propose::url()>
-            {hidden(place, "")}
-            <p><button class="button" data-kind="primary"><Icon name="layout-dashboard"/>{t(p::BOARD_PROPOSE)}</button></p>
-        </form>
+        {sending.form()}
     }
     .into_any()
 }

@@ -66,5 +66,15 @@ const fn words(kind: ChangeKind) -> Text {
         ChangeKind::BoardWithdrawn => p::CHANGE_BOARD_WITHDRAWN,
         ChangeKind::HelpPublished => p::CHANGE_HELP_PUBLISHED,
         ChangeKind::HelpWithdrawn => p::CHANGE_HELP_WITHDRAWN,
+        ChangeKind::ReaderAsked => p::CHANGE_READER_ASKED,
+        ChangeKind::Approved => p::CHANGE_APPROVED,
+        ChangeKind::BoardReaderAsked => p::CHANGE_BOARD_READER_ASKED,
+        ChangeKind::BoardApproved => p::CHANGE_BOARD_APPROVED,
+        ChangeKind::ReaderWanted => p::CHANGE_READER_WANTED,
+        ChangeKind::ReaderUnwanted => p::CHANGE_READER_UNWANTED,
+        ChangeKind::DataPublished => p::CHANGE_DATA_PUBLISHED,
+        ChangeKind::DataRenewed => p::CHANGE_DATA_RENEWED,
+        ChangeKind::DataAnswered => p::CHANGE_DATA_ANSWERED,
+        ChangeKind::DataHidden => p::CHANGE_DATA_HIDDEN,
     }
 }

@@ -39,10 +39,12 @@ pub(super) async fn page(ctx: &OpContext, place: &PlaceName) -> Result<Fragment,
                 <h2 id="parts" class="visually-hidden">{t(p::PUBLISH)}</h2>
                 <ul class="catalogue" role="list">
                     {part("megaphone", "annonces", p::ANNOUNCEMENTS, p::ANNOUNCEMENTS_ABOUT, announced(&view))}
+                    {part("database", "donnees", p::DATA, p::DATA_ABOUT, data(&view))}
                     {part("layout-dashboard", "tableau", p::BOARD, p::BOARD_ABOUT, proposed(&view))}
                     {part("phone", "numeros", p::CONTACTS, p::CONTACTS_ABOUT, counted(use_lang(), view.contacts, p::CONTACTS_COUNT_ONE, p::CONTACTS_COUNT))}
                     {part("newspaper", "actualites", p::FEEDS, p::FEEDS_ABOUT, feeds(&view))}
                     {part("sun", "apparence", p::LOOK, p::LOOK_ABOUT, view.hue.map_or_else(|| t(p::HUE_PORTAL).to_owned(), |hue| tf(p::HUE_OWN, &[("hue", &hue.to_string())])))}
+                    {part("users", "relecture", p::READING, p::READING_ABOUT, t(if view.reader { p::READING_ON } else { p::READING_OFF }).to_owned())}
                     {part("clock", "historique", p::HISTORY, p::HISTORY_ABOUT, String::new())}
                 </ul>
             </section>
@@ -74,6 +76,10 @@ fn announced(view: &Overview) -> String {
     if drafts > 0 {
         parts.push(counted(lang, drafts, p::DRAFT_COUNT_ONE, p::DRAFT_COUNT));
     }
+    let waiting = i64::try_from(view.announcements.iter().filter(|item| item.waits).count()).unwrap_or(i64::MAX);
+    if waiting > 0 {
+        parts.push(counted(lang, waiting, p::WAITING_COUNT_ONE, p::WAITING_COUNT));
+    }
     parts.join(" · ")
 }
 
@@ -83,6 +89,19 @@ fn proposed(view: &Overview) -> String {
         None => t(p::BOARD_NONE).to_owned(),
     };
     if view.drafted { format!("{stands} {}", t(p::BOARD_WAITING)) } else { stands }
+}
+
+fn data(view: &Overview) -> String {
+    let lang = use_lang();
+    let counts = view.data;
+    let mut parts = vec![counted(lang, counts.datasets, p::DATA_COUNT_ONE, p::DATA_COUNT)];
+    if counts.waiting > 0 {
+        parts.push(counted(lang, counts.waiting, p::DATA_WAITING_ONE, p::DATA_WAITING));
+    }
+    if counts.questions > 0 {
+        parts.push(counted(lang, counts.questions, p::DATA_QUESTIONS_ONE, p::DATA_QUESTIONS));
+    }
+    parts.join(" · ")
 }
 
 fn feeds(view: &Overview) -> String {

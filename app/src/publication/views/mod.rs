@@ -10,6 +10,7 @@ mod history;
 mod hub;
 mod hue;
 mod preview;
+pub(crate) mod reading;
 
 use crate::{
     error::WireError,
@@ -25,14 +26,22 @@ use domain::{
     territory::{Level, TerritoryId},
 };
 use leptos::prelude::*;
+use usecases::OpContext;
 
-/// The page at that address; `steps` is what follows the first page: `annonces`, `tableau`, `apercu`.
-pub(crate) async fn page(level: &str, code: &str, steps: &[&str]) -> Result<Fragment, WireError> {
+/// The territory of an address, for its publishers.
+pub(crate) async fn place(level: &str, code: &str) -> Result<(OpContext, PlaceName), WireError> {
     let not_found = || WireError::code("not_found");
     let level: Level = level.parse().map_err(|_| not_found())?;
     let id = TerritoryId::new(level, code).map_err(|_| not_found())?;
     let ctx = crate::request::op_context()?;
     let place = usecases::publication::place(&ctx, &id).await?;
+    Ok((ctx, place))
+}
+
+/// The page at that address; `steps` is what follows the first page: `annonces`, `tableau`, `apercu`.
+pub(crate) async fn page(level: &str, code: &str, steps: &[&str]) -> Result<Fragment, WireError> {
+    let not_found = || WireError::code("not_found");
+    let (ctx, place) = place(level, code).await?;
     match steps {
         [] => hub::page(&ctx, &place).await,
         ["annonces"] => announcements::page(&ctx, &place).await,
@@ -48,23 +57,24 @@ pub(crate) async fn page(level: &str, code: &str, steps: &[&str]) -> Result<Frag
         ["numeros", which] => contacts::page(&ctx, &place, Some(which.parse().map_err(|_| not_found())?)).await,
         ["actualites"] => feeds::page(&ctx, &place).await,
         ["apparence"] => hue::page(&ctx, &place).await,
+        ["relecture"] => reading::page(&ctx, &place).await,
         ["historique"] => history::page(&ctx, &place).await,
         _ => Err(not_found()),
     }
 }
 
 /// The address of a page of those who publish.
-fn path(territory: &TerritoryId, part: &str) -> String {
+pub(crate) fn path(territory: &TerritoryId, part: &str) -> String {
     format!("{}/{part}", routes::publish(territory))
 }
 
 /// The title of a page, in the browser's tab.
-fn title(words: Text, place: &PlaceName) -> String {
+pub(crate) fn title(words: Text, place: &PlaceName) -> String {
     format!("{} - {}", words.of(lang()), place.name)
 }
 
 /// The way from the territory to a page of those who publish; `between` are the steps after the first page.
-fn way(place: &PlaceName, between: Vec<(String, String)>, here: &str) -> AnyView {
+pub(crate) fn way(place: &PlaceName, between: Vec<(String, String)>, here: &str) -> AnyView {
     let mut steps = vec![
         (place.name.clone(), routes::territory(&place.id)),
         (t(p::PUBLISH).to_owned(), routes::publish(&place.id)),
@@ -74,7 +84,7 @@ fn way(place: &PlaceName, between: Vec<(String, String)>, here: &str) -> AnyView
 }
 
 /// A moment as people write it, where the territory's people are.
-fn moment(lang: Lang, seconds: i64) -> String {
+pub(crate) fn moment(lang: Lang, seconds: i64) -> String {
     let zone = jiff::tz::TimeZone::get("Europe/Paris").unwrap_or(jiff::tz::TimeZone::UTC);
     jiff::Timestamp::from_second(seconds).map_or_else(
         |_| String::new(),
@@ -92,7 +102,7 @@ fn signed(author: &str, at: i64) -> String {
 }
 
 /// The territory of a form, and the thing that it is about.
-fn hidden(place: &PlaceName, which: &str) -> AnyView {
+pub(crate) fn hidden(place: &PlaceName, which: &str) -> AnyView {
     view! {
         <input type="hidden" name="territory" value=place.id.to_string()/>
         {(!which.is_empty()).then(|| view! { <input type="hidden" name="id" value=which.to_owned()/> })}

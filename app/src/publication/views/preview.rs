@@ -4,14 +4,16 @@ use super::{
     announcements::{badges, name, span},
     hidden,
     history::changes,
-    lang, path, title, way,
+    lang, path,
+    reading::Sending,
+    title, way,
 };
 use crate::{
     dashboard::announcements,
     error::WireError,
     fragment::{Fragment, render},
     i18n::{Text, date, t, texts, texts::publish as p, tf, use_lang},
-    publication::api::announcements::PublishAnnouncement,
+    publication::api::{announcements::PublishAnnouncement, reading::ApproveAnnouncement},
     root::PageHead,
     ui::{ErrorSummary, Icon, Notice, Tone},
 };
@@ -93,13 +95,17 @@ fn ready(place: &PlaceName, view: &Preview, today: jiff::civil::Date) -> AnyView
     let words = if view.item.pending { p::PUBLISH_CHANGES } else { p::PUBLISH_IT };
     view! {
         {advised(&view.advice)}
-        {view.item.draft.then(|| view! {
-            <h2>{t(p::WHAT_NEXT)}</h2>
-            <p>{next}</p>
-            <form method="post" action=PublishAnnouncement::url()>
-                {hidden(place, &view.item.id.to_string())}
-                <button class="button" data-kind="primary"><Icon name="megaphone"/>{t(words)}</button>
-            </form>
+        {view.way.map(|way| {
+            let sending = Sending {
+                way,
+                publish: PublishAnnouncement::url(),
+                approve: ApproveAnnouncement::url(),
+                fields: hidden(place, &view.item.id.to_string()),
+                last: (&view.item.last.0, view.item.saved),
+                next: view! { <p>{next}</p> }.into_any(),
+                words,
+            };
+            view! { <h2>{t(p::WHAT_NEXT)}</h2> {sending.form()} }
         })}
     }
     .into_any()

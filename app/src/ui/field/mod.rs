@@ -15,18 +15,20 @@ fn described_by(id: &str, hint: bool, fault: bool) -> Option<String> {
 fn head(
     form: &Form,
     name: &str,
+    id: &str,
     label: String,
     hint: Option<String>,
     optional: bool,
 ) -> (AnyView, Option<String>, bool) {
     let fault = form.fault(name);
-    let described = described_by(name, hint.is_some(), fault.is_some());
+    let wrong = fault.is_some();
+    let described = described_by(id, hint.is_some(), wrong);
     let view = view! {
-        <label for=name.to_owned()>{label}{optional.then(|| view! { <span class="optional">" " {t(texts::forms::OPTIONAL)}</span> })}</label>
-        {hint.map(|hint| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> })}
-        {fault.map(|fault| view! { <p class="field-error" id=format!("{name}-error")>{fault}</p> })}
+        <label for=id.to_owned()>{label}{optional.then(|| view! { <span class="optional">" " {t(texts::forms::OPTIONAL)}</span> })}</label>
+        {hint.map(|hint| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> })}
+        {fault.map(|fault| view! { <p class="field-error" id=format!("{id}-error")>{fault}</p> })}
     };
-    (view.into_any(), described, fault.is_some())
+    (view.into_any(), described, wrong)
 }
 
 /// A field of one line.
@@ -34,8 +36,11 @@ fn head(
 pub fn TextField(
     /// The form that it stands in.
     form: Form,
-    /// Name in the form; also the id.
+    /// Name in the form; also the id where none is said.
     name: &'static str,
+    /// The id, where the name stands several times on the page.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// The visible label.
     #[prop(into)]
     label: String,
@@ -57,12 +62,13 @@ pub fn TextField(
     /// The most characters.
     most: u32,
 ) -> impl IntoView {
-    let (head, described, wrong) = head(&form, name, label, hint, optional);
+    let id = id.unwrap_or_else(|| name.to_owned());
+    let (head, described, wrong) = head(&form, name, &id, label, hint, optional);
     view! {
         <div class="field">
             {head}
             <input
-                id=name
+                id=id
                 name=name
                 type=kind.unwrap_or("text")
                 value=form.value(name, &value)
@@ -93,7 +99,7 @@ pub fn PassphraseField(
     /// `current-password` or `new-password`.
     autocomplete: &'static str,
 ) -> impl IntoView {
-    let (head, described, wrong) = head(&form, name, label, hint, false);
+    let (head, described, wrong) = head(&form, name, name, label, hint, false);
     view! {
         <div class="field">
             {head}
@@ -125,8 +131,11 @@ pub fn PassphraseField(
 pub fn TextArea(
     /// The form that it stands in.
     form: Form,
-    /// Name in the form; also the id.
+    /// Name in the form; also the id where none is said.
     name: &'static str,
+    /// The id, where the name stands several times on the page.
+    #[prop(optional, into)]
+    id: Option<String>,
     /// The visible label.
     #[prop(into)]
     label: String,
@@ -136,23 +145,56 @@ pub fn TextArea(
     /// What it holds at first.
     #[prop(optional, into)]
     value: String,
+    /// How many lines are shown; eight when it is not said.
+    #[prop(optional)]
+    rows: Option<&'static str>,
+    /// Whether it may stay empty.
+    #[prop(optional)]
+    optional: bool,
     /// The most characters.
     most: u32,
 ) -> impl IntoView {
-    let (head, described, wrong) = head(&form, name, label, hint, false);
+    let id = id.unwrap_or_else(|| name.to_owned());
+    let (head, described, wrong) = head(&form, name, &id, label, hint, optional);
     view! {
         <div class="field">
             {head}
             <textarea
-                id=name
+                id=id
                 name=name
-                rows="8"
-                required
+                rows=rows.unwrap_or("8")
+                required=!optional
                 maxlength=most.to_string()
                 aria-describedby=described
                 aria-invalid=wrong.then_some("true")
                 inner_html=escape(&form.value(name, &value))
             ></textarea>
+        </div>
+    }
+    .into_any()
+}
+
+/// A file of the person's.
+#[component]
+pub fn FileField(
+    /// The form that it stands in.
+    form: Form,
+    /// Name in the form; also the id.
+    name: &'static str,
+    /// The visible label.
+    #[prop(into)]
+    label: String,
+    /// What it may be.
+    #[prop(into)]
+    hint: String,
+    /// The endings that the browser offers first; others may be sent too.
+    accept: &'static str,
+) -> impl IntoView {
+    let (head, described, wrong) = head(&form, name, name, label, Some(hint), false);
+    view! {
+        <div class="field">
+            {head}
+            <input id=name name=name type="file" accept=accept required aria-describedby=described aria-invalid=wrong.then_some("true")/>
         </div>
     }
     .into_any()
@@ -168,6 +210,9 @@ pub fn SelectField(
     /// The visible label.
     #[prop(into)]
     label: String,
+    /// How to choose.
+    #[prop(optional, into)]
+    hint: Option<String>,
     /// Value and words of each choice.
     options: Vec<(String, String)>,
     /// The value that is chosen at first.
@@ -175,7 +220,7 @@ pub fn SelectField(
     value: String,
 ) -> impl IntoView {
     let chosen = form.value(name, &value);
-    let (head, described, wrong) = head(&form, name, label, None, false);
+    let (head, described, wrong) = head(&form, name, name, label, hint, false);
     view! {
         <div class="field">
             {head}

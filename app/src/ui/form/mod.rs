@@ -3,7 +3,7 @@
 
 use crate::{
     error::WireError,
-    i18n::{Text, t, texts, use_lang},
+    i18n::{Text, t, texts, tf, use_lang},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,10 +19,11 @@ pub struct Form {
 }
 
 impl Form {
-    /// The sentence about a faulty field.
-    pub fn fault(&self, name: &str) -> Option<&'static str> {
+    /// The sentence about a faulty field. `long_row:12`: a code with what it is about.
+    pub fn fault(&self, name: &str) -> Option<String> {
         let code = self.error.as_ref()?.fields.get(name)?;
-        Some(t(texts::errors::by_key(code).unwrap_or(texts::errors::INVALID)))
+        let (code, about) = code.split_once(':').unwrap_or((code, ""));
+        Some(tf(texts::errors::by_key(code).unwrap_or(texts::errors::INVALID), &[("about", about)]))
     }
 
     /// What a field holds: what was typed, else what it held at first.

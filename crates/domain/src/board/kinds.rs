@@ -32,6 +32,8 @@ words!(
         MyPlaces = "my-places",
         /// Useful numbers and links that the territories publish.
         Contacts = "contacts",
+        /// Figures that the person keeps from datasets.
+        Figures = "figures",
     }
 );
 
@@ -98,6 +100,7 @@ impl CardKind {
             Self::News => "newspaper",
             Self::MyPlaces => "map-pinned",
             Self::Contacts => "book-user",
+            Self::Figures => "chart-column",
         }
     }
 
@@ -113,14 +116,15 @@ impl CardKind {
             | Self::Shortcuts
             | Self::FirstSteps
             | Self::MyPlaces
-            | Self::Contacts => Size::S,
+            | Self::Contacts
+            | Self::Figures => Size::S,
         }
     }
 
     /// Its shelf in the catalogue.
     pub const fn theme(self) -> CardTheme {
         match self {
-            Self::PinnedServices | Self::Shortcuts | Self::MyPlaces => CardTheme::Mine,
+            Self::PinnedServices | Self::Shortcuts | Self::MyPlaces | Self::Figures => CardTheme::Mine,
             Self::ServicesForMe => CardTheme::Services,
             Self::Calendar | Self::Reminders => CardTheme::Time,
             Self::MyPlace | Self::Announcements | Self::Population | Self::News => CardTheme::Territory,
@@ -145,6 +149,7 @@ impl CardKind {
     const fn since(self) -> Option<Date> {
         match self {
             Self::News => Some(date(2026, 11, 25)),
+            Self::Figures => Some(date(2026, 11, 26)),
             _ => None,
         }
     }
@@ -166,7 +171,8 @@ impl CardKind {
             | Self::HelpNumbers
             | Self::Shortcuts
             | Self::FirstSteps
-            | Self::MyPlaces => &[],
+            | Self::MyPlaces
+            | Self::Figures => &[],
         }
     }
 }

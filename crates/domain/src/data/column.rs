@@ -239,7 +239,7 @@ pub fn column_name(title: &str, taken: &[Column]) -> String {
     if !is_taken(&name) {
         return name;
     }
-    (2_u32..).map(|number| format!("{name}_{number}")).find(|name| !is_taken(name)).unwrap_or(name)
+    (2..=u32::MAX).map(|number| format!("{name}_{number}")).find(|name| !is_taken(name)).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -240,6 +240,12 @@ pub struct Version {
     pub defects: Vec<Defect>,
     /// What changed since the version before, where both could be compared.
     pub difference: Option<Difference>,
+    /// Why it was published although it speaks of people; empty where it does not.
+    #[serde(default)]
+    pub despite: String,
+    /// The word of the declared schema that it was held against; empty where none was.
+    #[serde(default)]
+    pub schema: String,
 }
 
 /// Something that reading a file found, grouped by cause.
@@ -255,6 +261,43 @@ pub struct Defect {
     pub rows: Vec<i64>,
     /// One value as it is written.
     pub sample: String,
+}
+
+/// How a file was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// `csv`, `xlsx`, `ods`, `xls`, `json`, `geojson`, `ndjson`, `parquet`.
+    pub format: String,
+    /// Name of the encoding, for text.
+    pub encoding: String,
+    /// What stands between values, for text.
+    pub delimiter: Option<char>,
+    /// The sheet that was read, for workbooks.
+    pub sheet: Option<String>,
+    /// The other sheets of the workbook.
+    pub other_sheets: Vec<String>,
+    /// Lines above the heading that were left out.
+    pub skipped: u32,
+}
+
+/// What a file holds, before it is published.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// How it was read.
+    pub reading: Reading,
+    /// How many rows.
+    pub rows: i64,
+    /// Its columns, as they are understood.
+    pub columns: Vec<Column>,
+    /// What was found.
+    pub defects: Vec<Defect>,
+    /// Traces of people.
+    pub people: Vec<super::people::Traces>,
+    /// Where it does not keep to the schema that was chosen.
+    #[serde(default)]
+    pub breaches: Vec<super::schema::Breach>,
+    /// The first rows.
+    pub first: Vec<Vec<super::Cell>>,
 }
 
 /// How two versions differ, row by row.

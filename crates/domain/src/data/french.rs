@@ -57,9 +57,9 @@ fn plain_number(text: &str) -> Option<(String, &'static str)> {
             '0'..='9' => {
                 out.push(c);
                 if point {
-                    decimals += 1
+                    decimals += 1;
                 } else {
-                    whole += 1
+                    whole += 1;
                 }
                 if let Some(length) = &mut group {
                     *length += 1;

@@ -78,6 +78,26 @@ words!(
         HelpPublished = "help-published",
         /// A section of the help was withdrawn.
         HelpWithdrawn = "help-withdrawn",
+        /// A second reader was asked for.
+        ReaderAsked = "reader-asked",
+        /// A second reader approved, and so published it.
+        Approved = "approved",
+        /// A second reader was asked for the board.
+        BoardReaderAsked = "board-reader-asked",
+        /// A second reader approved the board, and so proposed it.
+        BoardApproved = "board-approved",
+        /// The territory wants a second reader from now on.
+        ReaderWanted = "reader-wanted",
+        /// The territory wants none any more.
+        ReaderUnwanted = "reader-unwanted",
+        /// A dataset was published.
+        DataPublished = "data-published",
+        /// A new version of a dataset was published.
+        DataRenewed = "data-renewed",
+        /// A question about data was answered.
+        DataAnswered = "data-answered",
+        /// A question about data was hidden.
+        DataHidden = "data-hidden",
     }
 );
 

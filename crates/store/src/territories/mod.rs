@@ -9,7 +9,7 @@ mod search;
 
 pub use import::{Imported, import, imported_at, imported_digest, note_import};
 pub use places::{add_place, main_place, place_count, places, remove_place, rename_place, set_main_place};
-pub use read::{Found, chain, children, communes, find, ids, named};
+pub use read::{Found, all, chain, children, codes, communes, find, ids, named, within};
 pub use search::search;
 
 use crate::Error;

@@ -122,3 +122,25 @@ pub async fn ids(tx: &mut Tx, after: &str, most: i64) -> Result<Vec<String>, Err
     const IDS: &str = "SELECT id FROM territory WHERE id > $1 AND closed = 0 ORDER BY id LIMIT $2";
     Ok(both!(tx, c => sqlx::query_scalar(IDS).bind(after).bind(most).fetch_all(c).await)?)
 }
+
+/// Every code by which a territory is meant: of the current ones (id and itself), and former codes of communes with today's.
+pub async fn codes(tx: &mut Tx) -> Result<Vec<(String, String)>, Error> {
+    const ALL: &str = "SELECT id, id FROM territory WHERE closed = 0 UNION ALL \
+        SELECT 'commune/' || code, territory FROM territory_alias WHERE code <> ''";
+    Ok(both!(tx, c => sqlx::query_as(ALL).fetch_all(c).await)?)
+}
+
+/// The ids of the current territories that lie within one, itself among them.
+pub async fn within(tx: &mut Tx, of: &TerritoryId) -> Result<Vec<String>, Error> {
+    const ALL: &str =
+        "SELECT id FROM territory WHERE closed = 0 AND (id = $1 OR epci = $1 OR departement = $1 OR region = $1)";
+    Ok(both!(tx, c => sqlx::query_scalar(ALL).bind(of.to_string()).fetch_all(c).await)?)
+}
+
+/// The current territories of a level, by id.
+pub async fn all(tx: &mut Tx, level: Level) -> Result<Vec<Territory>, Error> {
+    const ALL: &str = "SELECT id, name, population, siren, epci, departement, region, postcodes, kind \
+        FROM territory WHERE level = $1 AND closed = 0 ORDER BY id";
+    let rows: Vec<Row> = both!(tx, c => sqlx::query_as(ALL).bind(level.word()).fetch_all(c).await)?;
+    rows.into_iter().map(Territory::try_from).collect()
+}

@@ -1,38 +1,17 @@
+use super::code;
 use crate::{Action, Error, OpContext};
-use sha2::{Digest as _, Sha256};
 use store::{Tx, accounts};
 
-/// No letter or digit that can be taken for another when printed or read aloud.
-const ALPHABET: &[u8; 31] = b"abcdefghjkmnpqrstuvwxyz23456789";
 const CODES: usize = 10;
 /// How long fresh codes wait to be shown and confirmed.
 const FRESH_SECONDS: i64 = 600;
-
-/// What is stored of a code: 80 random bits need no slow hash.
-pub(super) fn hash(code: &str) -> Vec<u8> {
-    let plain: String = code.to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect();
-    Sha256::digest(plain.as_bytes()).to_vec()
-}
-
-fn code(ctx: &OpContext) -> String {
-    let mut letters = String::new();
-    while letters.len() < 16 {
-        let mut bytes = [0; 32];
-        ctx.shared.random.fill(&mut bytes);
-        // 31 letters: the 32nd value is passed over, so that each letter is as likely.
-        letters.extend(bytes.iter().filter_map(|byte| ALPHABET.get(usize::from(byte & 31)).copied().map(char::from)));
-    }
-    let groups: Vec<String> =
-        letters.chars().take(16).collect::<Vec<char>>().chunks(4).map(String::from_iter).collect();
-    groups.join("-")
-}
 
 /// Makes ten new codes, which count at once. They wait in plain, ten minutes at most, for the page that shows them; the former
 /// ones count until the person says that the new ones are kept, so that nobody is left with codes that they never saw.
 pub(super) async fn issue(ctx: &OpContext, tx: &mut Tx) -> Result<(), Error> {
     let person = ctx.person()?;
-    let codes: Vec<String> = (0..CODES).map(|_| code(ctx)).collect();
-    let hashes: Vec<Vec<u8>> = codes.iter().map(|code| hash(code)).collect();
+    let codes: Vec<String> = (0..CODES).map(|_| code::fresh(ctx)).collect();
+    let hashes: Vec<Vec<u8>> = codes.iter().map(|code| code::hash(code)).collect();
     accounts::add_codes(tx, person, &hashes).await?;
     Ok(accounts::set_fresh_codes(tx, person, &codes.join("\n"), ctx.seconds() + FRESH_SECONDS).await?)
 }

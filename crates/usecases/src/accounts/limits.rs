@@ -48,6 +48,20 @@ impl Limit {
         Self::of_secret(ctx, "letter", email)
     }
 
+    /// For asking for a letter with the code that proves an address. Apart from the letters that bring a link: whoever gives
+    /// somebody else's address must not keep its owner out.
+    pub(super) fn of_proof(ctx: &OpContext, person: PersonId, email: &str) -> Self {
+        let mut limit = Self::of_secret(ctx, "proof", email);
+        limit.0.push((bucket(&["proof", "person", &person.0.to_string()]), IN_KNOWN_BROWSER));
+        limit.0.push((bucket(&["proof", "everywhere", email]), BY_ADDRESS));
+        limit
+    }
+
+    /// For the code that proves an address.
+    pub(super) fn of_proving(person: PersonId) -> Self {
+        Self(vec![(bucket(&["proving", &person.0.to_string()]), IN_KNOWN_BROWSER)])
+    }
+
     /// For opening accounts, by which names that are taken can be found out.
     pub(super) fn of_opening(ctx: &OpContext) -> Self {
         Self(vec![(bucket(&["opening", address(ctx)]), BY_ADDRESS)])

@@ -4,7 +4,7 @@ use domain::{
     account::{AccountName, check_passphrase},
     ids::SessionId,
 };
-use store::{accounts, persons, persons::Session};
+use store::{accounts, accounts::Account, persons, persons::Session};
 
 /// What the page of an account shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct AccountView {
     pub name: String,
     /// Its e-mail address.
     pub email: Option<String>,
+    /// An address that is still to be proven.
+    pub email_to_prove: Option<String>,
     /// How many recovery codes are left.
     pub codes_left: i64,
     /// The sessions, the latest used first; the one of this browser is marked.
@@ -33,6 +35,7 @@ pub async fn show(ctx: &OpContext) -> Result<AccountView, Error> {
     Ok(AccountView {
         name: account.name,
         email: account.email,
+        email_to_prove: accounts::email_change(&mut tx, person, ctx.seconds()).await?,
         codes_left: accounts::codes_left(&mut tx, person).await?,
         sessions: sessions
             .into_iter()
@@ -74,9 +77,13 @@ pub async fn close_other_sessions(ctx: &OpContext) -> Result<(), Error> {
     Ok(tx.commit().await?)
 }
 
-/// Changes the passphrase; the present one is asked for, and all other sessions end.
-pub async fn change_passphrase(ctx: &OpContext, present: &str, next: &str) -> Result<(), Error> {
-    ctx.authorize(Action::Account).await?;
+/// Asks the person who is signed in for the passphrase: a browser left open must not be enough for what follows. Answers the
+/// account, and the limit to clear once that is done. `field`: where in the form it was typed.
+pub(super) async fn ask_passphrase(
+    ctx: &OpContext,
+    field: &'static str,
+    present: &str,
+) -> Result<(Account, Limit), Error> {
     let person = ctx.person()?;
     let mut tx = ctx.read().await?;
     let account = accounts::of(&mut tx, person).await?.ok_or(Error::NotFound)?;
@@ -84,10 +91,18 @@ pub async fn change_passphrase(ctx: &OpContext, present: &str, next: &str) -> Re
     let tried = Limit::of_person(person);
     tried.check(ctx, &mut tx).await?;
     drop(tx);
-    if present.chars().count() > 256 || !passphrase::verify(ctx, present, Some(account.passphrase)).await? {
+    if present.chars().count() > 256 || !passphrase::verify(ctx, present, Some(account.passphrase.clone())).await? {
         tried.count(ctx).await?;
-        return Err(Error::field("present", "wrong_passphrase"));
+        return Err(Error::field(field, "wrong_passphrase"));
     }
+    Ok((account, tried))
+}
+
+/// Changes the passphrase; the present one is asked for, and all other sessions end.
+pub async fn change_passphrase(ctx: &OpContext, present: &str, next: &str) -> Result<(), Error> {
+    ctx.authorize(Action::Account).await?;
+    let (account, tried) = ask_passphrase(ctx, "present", present).await?;
+    let person = account.person;
     let name: AccountName = account.name.parse().map_err(|_| Error::NotFound)?;
     check_passphrase(next, &name).map_err(|fault| Error::field("passphrase", passphrase_fault(fault)))?;
     let hashed = passphrase::hash(ctx, next).await?;

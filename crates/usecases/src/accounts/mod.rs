@@ -3,8 +3,10 @@
 mod boards;
 mod browser;
 mod close;
+pub(crate) mod code;
 mod codes;
 mod crowd;
+mod email;
 mod export;
 mod limits;
 mod manage;
@@ -19,6 +21,7 @@ pub use browser::{Browser, Entered};
 pub use close::{cancel_closing, close, purge_closed};
 pub use codes::{confirm_codes, fresh_codes, new_codes};
 pub use crowd::crowd;
+pub use email::{change_email, confirm_email, remove_email};
 pub use export::{ExportWords, export};
 pub use manage::{AccountView, change_passphrase, close_other_sessions, close_session, show, sign_out};
 pub use recover::{recover_by_code, recover_by_link, send_link};

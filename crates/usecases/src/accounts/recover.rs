@@ -1,5 +1,5 @@
-use super::{Browser, Entered, browser::enter, codes, limits, limits::Limit, passphrase, sign_up::passphrase_fault};
-use crate::{Action, Error, OpContext, mail, sessions};
+use super::{Browser, Entered, browser::enter, code, limits, limits::Limit, passphrase, sign_up::passphrase_fault};
+use crate::{Action, Error, OpContext, mail, mail::Words, sessions};
 use domain::{
     account::{AccountName, check_passphrase},
     ids::PersonId,
@@ -27,7 +27,7 @@ pub async fn recover_by_code(
     let hashed = passphrase::hash(ctx, secret).await?;
     let person = account.map_or(PersonId(uuid::Uuid::nil()), |account| account.person);
     let mut tx = ctx.write().await?;
-    if !accounts::use_code(&mut tx, person, &codes::hash(code), ctx.seconds()).await? {
+    if !accounts::use_code(&mut tx, person, &code::hash(code), ctx.seconds()).await? {
         drop(tx);
         limit.count(ctx).await?;
         return Err(wrong());
@@ -39,7 +39,7 @@ pub async fn recover_by_code(
 
 /// Asks for a letter with a link to whoever has that address. Nothing here depends on whether anybody has it: that is looked
 /// up when the letter is handed over, so neither the answer nor its time tells.
-pub async fn send_link(ctx: &OpContext, address: &str, subject: &str, text: &str) -> Result<(), Error> {
+pub async fn send_link(ctx: &OpContext, address: &str, words: Words<'_>) -> Result<(), Error> {
     ctx.authorize(Action::ReadPublic).await?;
     let address = super::sign_up::email(address).map_err(|fault| Error::field("email", fault))?;
     let address = address.ok_or_else(|| Error::field("email", "empty"))?;
@@ -48,7 +48,7 @@ pub async fn send_link(ctx: &OpContext, address: &str, subject: &str, text: &str
     limit.check(ctx, &mut tx).await?;
     limit.count_in(ctx, &mut tx).await?;
     if limits::letter_is_due(ctx, &mut tx, &address).await? {
-        mail::ask(ctx, &mut tx, &address, subject, text).await?;
+        mail::ask(ctx, &mut tx, &address, words).await?;
     }
     tx.commit().await?;
     ctx.shared.letters.notify_one();
@@ -81,7 +81,8 @@ pub async fn recover_by_link(
     Ok(entered)
 }
 
-/// Sets the passphrase and starts afresh: no session, no link and no known browser from before counts any more.
+/// Sets the passphrase and starts afresh: no session, no link, no known browser and no address to be proven from before counts
+/// any more.
 async fn set(
     ctx: &OpContext,
     tx: &mut Tx,
@@ -94,6 +95,7 @@ async fn set(
     accounts::set_closing(tx, person, None).await?;
     store::persons::end_sessions(tx, person).await?;
     accounts::forget_browsers(tx, person).await?;
+    accounts::forget_email_change(tx, Some(person), ctx.seconds()).await?;
     accounts::note(tx, ctx.new_id(), person, ctx.seconds(), "recovered", "").await?;
     enter(ctx, tx, person, browser, reopened).await
 }

@@ -1,7 +1,7 @@
 use super::{load, show};
 use crate::{Action as Authority, Error, OpContext};
 use domain::{
-    board::{Action, History, PageId, Refusal, reduce},
+    board::{Action, CardKind, History, PageId, Refusal, reduce},
     dashboard::Acted,
     territory::TerritoryId,
 };
@@ -49,4 +49,16 @@ where
         tx.commit().await?;
     }
     Ok(Ok(change))
+}
+
+/// Puts a card of a kind on the first page when the board has none, for what was kept elsewhere to be seen. A full board stays
+/// as it is.
+pub(crate) async fn make_room(ctx: &OpContext, kind: CardKind) -> Result<(), Error> {
+    let added = change(ctx, |history, now| {
+        let page = history.present.pages.first().map_or(PageId(1), |page| page.id);
+        reduce(history, &Action::Add { kind, page }, now)
+    });
+    // Refused means that it is there, or that there is no room.
+    let _refused = added.await?;
+    Ok(())
 }

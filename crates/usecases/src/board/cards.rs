@@ -118,6 +118,10 @@ impl Gatherer<'_> {
             (CardKind::HelpNumbers, _) => CardContent::HelpNumbers.into(),
             (CardKind::FirstSteps, _) => CardContent::FirstSteps(self.first_steps(tx).await?).into(),
             (CardKind::MyPlaces, _) => CardContent::MyPlaces(followed(&self.scopes.places)).into(),
+            (CardKind::Figures, None) => CardContent::Figures(Vec::new()).into(),
+            (CardKind::Figures, Some(person)) => {
+                CardContent::Figures(crate::data::figures(self.ctx, tx, person, chain.last()).await?).into()
+            }
             (CardKind::Reminders, None) => CardContent::Reminders(Vec::new()).into(),
             (CardKind::Reminders, Some(person)) => {
                 let all = store::calendar::reminders(tx, person).await?;

@@ -3,6 +3,7 @@
 mod act;
 mod apart;
 mod cards;
+mod catalogue;
 mod configure;
 mod load;
 mod replace;
@@ -10,8 +11,10 @@ mod scope;
 mod show;
 
 pub use act::act;
+pub(crate) use act::make_room;
+pub use catalogue::{CatalogueView, catalogue};
 pub use configure::{CardView, card, configure};
 pub use load::{Loaded, load};
 pub(crate) use load::{chain_of_main_place, first_page_name};
-pub use replace::{export, import, propose, reset};
+pub use replace::{export, import, reset};
 pub use show::show;

@@ -18,16 +18,11 @@ pub async fn import(ctx: &OpContext, board: &Board) -> Result<Result<Change, Ref
     change(ctx, |history, _| replace(history, board, Replacement::Import)).await
 }
 
-/// The board that the place proposes today, for the preview before [`reset`].
-pub async fn propose(ctx: &OpContext) -> Result<Board, Error> {
-    ctx.authorize(Action::ReadPublic).await?;
-    let mut tx = ctx.read().await?;
-    Ok(load(ctx, &mut tx).await?.proposal)
-}
-
 /// Back to what the place proposes. Undo brings the former board back.
 pub async fn reset(ctx: &OpContext) -> Result<Result<Change, Refusal>, Error> {
     ctx.authorize(Action::Own).await?;
-    let proposal = propose(ctx).await?;
+    let mut tx = ctx.read().await?;
+    let proposal = load(ctx, &mut tx).await?.proposal;
+    drop(tx);
     change(ctx, |history, _| replace(history, &proposal, Replacement::Proposal)).await
 }

@@ -7,4 +7,4 @@ mod write;
 pub(crate) use read::local;
 pub use read::{HelpPage, LocalHelp, SectionView, show, title};
 pub(crate) use text::built_in;
-pub use write::{HelpEdit, edit, publish, save_draft, withdraw};
+pub use write::{HelpEdit, approve, edit, publish, save_draft, withdraw};

@@ -1,4 +1,7 @@
-use super::history::{author, note};
+use super::{
+    history::{author, note},
+    reading::{Sent, Written, approving, is_public_next},
+};
 use crate::{Action, Error, Fields, OpContext, error::text_fault};
 use domain::{
     ids::AnnouncementId,
@@ -8,6 +11,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use store::{
+    Tx,
     announcements::{self, Announcement, NO_END},
     drafts::{self, Draft},
 };
@@ -100,7 +104,8 @@ pub async fn save_draft(
     }
     let id = if apart { AnnouncementId(ctx.new_id()) } else { id };
     let withdrawn = former.filter(|_| !apart).and_then(|former| former.withdrawn);
-    let draft = Draft { id, typed, author, saved: ctx.seconds(), withdrawn };
+    // Other words have to be read again.
+    let draft = Draft { id, typed, author, saved: ctx.seconds(), withdrawn, asked: None };
     if !drafts::keep(&mut tx, territory, &draft).await? {
         return Err(Error::NotFound);
     }
@@ -108,16 +113,65 @@ pub async fn save_draft(
     Ok(Saved { id, apart })
 }
 
-/// Publishes a draft; if it changes a published announcement, residents see the new words from now on.
+pub(super) fn written(draft: &Draft) -> Written<'_> {
+    Written { author: &draft.author, saved: draft.saved, asked: draft.asked }
+}
+
+/// Publishes a draft; if it changes a published announcement, residents see the new words from now on. Where the territory
+/// wants a second reader, it waits for one instead.
 ///
 /// # Errors
-/// `Invalid` by field when it cannot stand; the draft stays as it is.
-pub async fn publish(ctx: &OpContext, territory: &TerritoryId, id: AnnouncementId) -> Result<Standing, Error> {
+/// `Invalid` by field when it cannot stand; the draft stays as it is. `Conflict("awaits_reader")` when it waits already.
+pub async fn publish(ctx: &OpContext, territory: &TerritoryId, id: AnnouncementId) -> Result<Sent<Standing>, Error> {
     ctx.authorize(Action::Publish(territory)).await?;
     let mut tx = ctx.write().await?;
     let draft = drafts::find(&mut tx, territory, id).await?.ok_or(Error::NotFound)?;
     let words = judge(&draft.typed, ctx.today()).map_err(Error::Invalid)?;
-    let before = announcements::find(&mut tx, territory, id).await?;
+    if !is_public_next(ctx, &mut tx, territory, written(&draft)).await? {
+        drafts::keep(&mut tx, territory, &Draft { asked: Some(ctx.seconds()), ..draft }).await?;
+        note(ctx, &mut tx, territory, ChangeKind::ReaderAsked, &words.title, Some(id)).await?;
+        tx.commit().await?;
+        return Ok(Sent::ToReader);
+    }
+    let again = announcements::find(&mut tx, territory, id).await?.is_some();
+    let kind = if again { ChangeKind::Reworded } else { ChangeKind::Announced };
+    let author = author(ctx, &mut tx).await?;
+    let standing = make_public(ctx, &mut tx, territory, id, words, author, kind).await?;
+    tx.commit().await?;
+    Ok(Sent::Public(standing))
+}
+
+/// Approves what somebody else wrote and asked a second reader for: it is public from now on, in its author's name. `seen`:
+/// when the text that was read had been saved.
+///
+/// # Errors
+/// `Conflict("own_text")` for its author; `Conflict("changed_meanwhile")` when it is another text by now, or does not wait.
+pub async fn approve(
+    ctx: &OpContext,
+    territory: &TerritoryId,
+    id: AnnouncementId,
+    seen: i64,
+) -> Result<Standing, Error> {
+    ctx.authorize(Action::Publish(territory)).await?;
+    let mut tx = ctx.write().await?;
+    let draft = drafts::find(&mut tx, territory, id).await?.ok_or(Error::NotFound)?;
+    approving(ctx, &mut tx, territory, written(&draft), seen).await?;
+    let words = judge(&draft.typed, ctx.today()).map_err(Error::Invalid)?;
+    let standing = make_public(ctx, &mut tx, territory, id, words, draft.author, ChangeKind::Approved).await?;
+    tx.commit().await?;
+    Ok(standing)
+}
+
+/// Puts the words before residents, in the place of the draft.
+async fn make_public(
+    ctx: &OpContext,
+    tx: &mut Tx,
+    territory: &TerritoryId,
+    id: AnnouncementId,
+    words: Wording,
+    author: String,
+    kind: ChangeKind,
+) -> Result<Standing, Error> {
     let announcement = Announcement {
         id,
         territory: territory.to_string(),
@@ -125,16 +179,14 @@ pub async fn publish(ctx: &OpContext, territory: &TerritoryId, id: AnnouncementI
         text: words.text,
         from: words.from.to_string(),
         until: words.until.map_or_else(|| NO_END.to_owned(), |until| until.to_string()),
-        author: author(ctx, &mut tx).await?,
+        author,
         published: ctx.seconds(),
     };
-    if !announcements::put(&mut tx, &announcement).await? {
+    if !announcements::put(tx, &announcement).await? {
         return Err(Error::NotFound);
     }
-    drafts::discard(&mut tx, territory, id).await?;
-    let kind = if before.is_some() { ChangeKind::Reworded } else { ChangeKind::Announced };
-    note(ctx, &mut tx, territory, kind, &announcement.title, Some(id)).await?;
-    tx.commit().await?;
+    drafts::discard(tx, territory, id).await?;
+    note(ctx, tx, territory, kind, &announcement.title, Some(id)).await?;
     Ok(standing(words.from, words.until, ctx.today()))
 }
 
@@ -150,6 +202,7 @@ pub async fn withdraw(ctx: &OpContext, territory: &TerritoryId, id: Announcement
         author: published.author.clone(),
         saved: published.published,
         withdrawn: None,
+        asked: None,
     });
     drafts::keep(&mut tx, territory, &Draft { withdrawn: Some(ctx.seconds()), ..draft }).await?;
     note(ctx, &mut tx, territory, ChangeKind::Withdrawn, &published.title, Some(id)).await?;

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, Parser};
 use std::collections::{HashMap, HashSet};
 
 /// The HTML of a Markdown text on a card, whose own heading is of level 3.
-pub(super) fn to_html(text: &str) -> String {
+pub fn to_html(text: &str) -> String {
     to_html_below(text, 4)
 }
 

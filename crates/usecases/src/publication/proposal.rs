@@ -1,11 +1,12 @@
 use super::{
     history::{author, note},
     read::proposals_for,
+    reading::{Sent, Written, approving, is_public_next, way_of},
 };
 use crate::{Action, Error, OpContext, error::text_fault};
 use domain::{
     board::{Board, CardKind, LevelProposal, PIN_REASON, Proposal, merge_proposals},
-    publication::ChangeKind,
+    publication::{ChangeKind, Way},
     territory::{Territory, TerritoryId},
     text::TextFault,
 };
@@ -39,6 +40,10 @@ pub struct ProposalPreview {
     pub chain: Vec<Territory>,
     /// The cards that would be held without a reason; it cannot be published so.
     pub unexplained: Vec<CardKind>,
+    /// What can be done so that residents get it.
+    pub way: Way,
+    /// Who wrote it, and when.
+    pub last: (String, i64),
 }
 
 fn read(json: Option<&String>) -> Result<Option<Proposal>, Error> {
@@ -93,7 +98,15 @@ pub async fn draft_proposal(
     let proposal = Proposal::of_board(&board, territory, &held);
     let json = serde_json::to_string(&proposal).map_err(|error| Error::Internal(Box::new(error)))?;
     let former = announcements::proposed(&mut tx, territory).await?;
-    announcements::set_proposed(&mut tx, territory, &Proposed { proposal_draft: Some(json), ..former }).await?;
+    let drafted = Proposed {
+        proposal_draft: Some(json),
+        proposal_draft_author: Some(author(ctx, &mut tx).await?),
+        proposal_draft_saved: Some(ctx.seconds()),
+        // Another board has to be read again.
+        proposal_asked: None,
+        ..former
+    };
+    announcements::set_proposed(&mut tx, territory, &drafted).await?;
     Ok(tx.commit().await?)
 }
 
@@ -104,12 +117,15 @@ pub async fn draft_proposal(
 pub async fn preview_proposal(ctx: &OpContext, territory: &TerritoryId) -> Result<ProposalPreview, Error> {
     ctx.authorize(Action::Publish(territory)).await?;
     let mut tx = ctx.read().await?;
-    let draft = announcements::proposed(&mut tx, territory).await?.proposal_draft;
-    let proposal = read(draft.as_ref())?.ok_or(Error::NotFound)?;
+    let drafted = announcements::proposed(&mut tx, territory).await?;
+    let proposal = read(drafted.proposal_draft.as_ref())?.ok_or(Error::NotFound)?;
+    let draft = written(&drafted);
+    let way = way_of(ctx, &mut tx, territory, draft).await?;
+    let last = (draft.author.to_owned(), draft.saved);
     let chain = store::territories::chain(&mut tx, territory).await?;
     let levels = with(&mut tx, &chain, territory, proposal.clone()).await?;
     let board = merge_proposals(&Proposal::standard(crate::board::first_page_name()?), &levels);
-    Ok(ProposalPreview { board, levels, chain, unexplained: unexplained(&proposal) })
+    Ok(ProposalPreview { board, levels, chain, unexplained: unexplained(&proposal), way, last })
 }
 
 /// The proposals of the chain, that of the territory replaced.
@@ -125,28 +141,75 @@ async fn with(
     Ok(levels)
 }
 
-/// Proposes the board that is on its way: residents who changed nothing get it, the others are offered it.
+fn written(drafted: &Proposed) -> Written<'_> {
+    Written {
+        author: drafted.proposal_draft_author.as_deref().unwrap_or_default(),
+        saved: drafted.proposal_draft_saved.unwrap_or_default(),
+        asked: drafted.proposal_asked,
+    }
+}
+
+/// The board that is on its way, if it can be proposed.
+async fn ready(tx: &mut Tx, territory: &TerritoryId) -> Result<Proposed, Error> {
+    let drafted = announcements::proposed(tx, territory).await?;
+    let proposal = read(drafted.proposal_draft.as_ref())?.ok_or(Error::NotFound)?;
+    if unexplained(&proposal).is_empty() { Ok(drafted) } else { Err(Error::Conflict("reason_missing")) }
+}
+
+/// Proposes the board that is on its way: residents who changed nothing get it, the others are offered it. Where the territory
+/// wants a second reader, it waits for one instead.
 ///
 /// # Errors
-/// `NotFound` when nothing is on its way, `Conflict("reason_missing")` when a card would be held without saying why.
-pub async fn propose(ctx: &OpContext, territory: &TerritoryId) -> Result<(), Error> {
+/// `NotFound` when nothing is on its way, `Conflict("reason_missing")` when a card would be held without saying why,
+/// `Conflict("awaits_reader")` when it waits already.
+pub async fn propose(ctx: &OpContext, territory: &TerritoryId) -> Result<Sent, Error> {
     ctx.authorize(Action::Publish(territory)).await?;
     let mut tx = ctx.write().await?;
-    let draft = announcements::proposed(&mut tx, territory).await?.proposal_draft;
-    let proposal = read(draft.as_ref())?.ok_or(Error::NotFound)?;
-    if !unexplained(&proposal).is_empty() {
-        return Err(Error::Conflict("reason_missing"));
-    }
+    let drafted = ready(&mut tx, territory).await?;
     let author = author(ctx, &mut tx).await?;
-    let proposed = Proposed {
-        proposal: draft,
-        proposal_draft: None,
-        proposal_author: Some(author),
-        proposed: Some(ctx.seconds()),
+    let sent = if is_public_next(ctx, &mut tx, territory, written(&drafted)).await? {
+        make_public(ctx, &mut tx, territory, drafted.proposal_draft, author, ChangeKind::BoardProposed).await?;
+        Sent::Public(())
+    } else {
+        // A board from before drafts were signed is that of whoever sends it.
+        let proposal_draft_author = drafted.proposal_draft_author.or(Some(author));
+        let waiting = Proposed { proposal_asked: Some(ctx.seconds()), proposal_draft_author, ..drafted };
+        announcements::set_proposed(&mut tx, territory, &waiting).await?;
+        note(ctx, &mut tx, territory, ChangeKind::BoardReaderAsked, "", None).await?;
+        Sent::ToReader
     };
-    announcements::set_proposed(&mut tx, territory, &proposed).await?;
-    note(ctx, &mut tx, territory, ChangeKind::BoardProposed, "", None).await?;
+    tx.commit().await?;
+    Ok(sent)
+}
+
+/// Approves the board that somebody else prepared and asked a second reader for: residents get it from now on. `seen`: when
+/// the board that was looked at had been saved.
+///
+/// # Errors
+/// As [`propose`]; `Conflict("own_text")` for its author, `Conflict("changed_meanwhile")` when it is another board by now, or
+/// does not wait.
+pub async fn approve_proposal(ctx: &OpContext, territory: &TerritoryId, seen: i64) -> Result<(), Error> {
+    ctx.authorize(Action::Publish(territory)).await?;
+    let mut tx = ctx.write().await?;
+    let drafted = ready(&mut tx, territory).await?;
+    approving(ctx, &mut tx, territory, written(&drafted), seen).await?;
+    let author = drafted.proposal_draft_author.unwrap_or_default();
+    make_public(ctx, &mut tx, territory, drafted.proposal_draft, author, ChangeKind::BoardApproved).await?;
     Ok(tx.commit().await?)
+}
+
+async fn make_public(
+    ctx: &OpContext,
+    tx: &mut Tx,
+    territory: &TerritoryId,
+    proposal: Option<String>,
+    author: String,
+    kind: ChangeKind,
+) -> Result<(), Error> {
+    let (proposal_author, proposed) = (Some(author), Some(ctx.seconds()));
+    let proposed = Proposed { proposal, proposal_author, proposed, ..Proposed::default() };
+    announcements::set_proposed(tx, territory, &proposed).await?;
+    note(ctx, tx, territory, kind, "", None).await
 }
 
 /// Gives up what is on its way; what residents get stays.
@@ -154,7 +217,9 @@ pub async fn drop_proposal(ctx: &OpContext, territory: &TerritoryId) -> Result<(
     ctx.authorize(Action::Publish(territory)).await?;
     let mut tx = ctx.write().await?;
     let former = announcements::proposed(&mut tx, territory).await?;
-    announcements::set_proposed(&mut tx, territory, &Proposed { proposal_draft: None, ..former }).await?;
+    let Proposed { proposal, proposal_author, proposed, .. } = former;
+    let kept = Proposed { proposal, proposal_author, proposed, ..Proposed::default() };
+    announcements::set_proposed(&mut tx, territory, &kept).await?;
     Ok(tx.commit().await?)
 }
 
@@ -164,9 +229,18 @@ pub async fn withdraw_proposal(ctx: &OpContext, territory: &TerritoryId) -> Resu
     ctx.authorize(Action::Publish(territory)).await?;
     let mut tx = ctx.write().await?;
     let former = announcements::proposed(&mut tx, territory).await?;
-    let proposal = former.proposal.ok_or(Error::NotFound)?;
-    let draft = former.proposal_draft.or(Some(proposal));
-    announcements::set_proposed(&mut tx, territory, &Proposed { proposal_draft: draft, ..Proposed::default() }).await?;
+    let proposal = former.proposal.clone().ok_or(Error::NotFound)?;
+    let kept = if former.proposal_draft.is_some() {
+        Proposed { proposal: None, proposal_author: None, proposed: None, ..former }
+    } else {
+        Proposed {
+            proposal_draft: Some(proposal),
+            proposal_draft_author: former.proposal_author,
+            proposal_draft_saved: former.proposed,
+            ..Proposed::default()
+        }
+    };
+    announcements::set_proposed(&mut tx, territory, &kept).await?;
     note(ctx, &mut tx, territory, ChangeKind::BoardWithdrawn, "", None).await?;
     Ok(tx.commit().await?)
 }

@@ -132,8 +132,23 @@ pub struct Overview {
     pub proposed: Option<(String, i64)>,
     /// Whether a board is on its way.
     pub drafted: bool,
+    /// Whether a second reader is wanted.
+    pub reader: bool,
     /// The latest changes.
     pub changes: Vec<Change>,
+    /// Its datasets, the files that wait, the questions that do.
+    pub data: DataCounts,
+}
+
+/// How a territory's data are doing, in numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DataCounts {
+    /// Its published datasets.
+    pub datasets: i64,
+    /// Its files that wait to be published.
+    pub waiting: i64,
+    /// The questions that wait for an answer.
+    pub questions: i64,
 }
 
 /// The first page of those who publish.
@@ -144,6 +159,13 @@ pub async fn overview(ctx: &OpContext, territory: &TerritoryId) -> Result<Overvi
     let mut tx = ctx.read().await?;
     let proposed = announcements::proposed(&mut tx, territory).await?;
     let contacts = announcements::contacts(&mut tx, territory).await?.len();
+    let wanted = store::datasets::Wanted { producer: Some(territory.clone()), ..store::datasets::Wanted::default() };
+    let waiting = store::dataset_drafts::of(&mut tx, territory).await?.len();
+    let data = DataCounts {
+        datasets: store::datasets::list(&mut tx, &wanted, 1, 0).await?.0,
+        waiting: i64::try_from(waiting).unwrap_or(i64::MAX),
+        questions: store::dataset_questions::waiting(&mut tx, territory).await?,
+    };
     Ok(Overview {
         place,
         announcements,
@@ -152,7 +174,9 @@ pub async fn overview(ctx: &OpContext, territory: &TerritoryId) -> Result<Overvi
         hue: announcements::publication(&mut tx, territory).await?.0,
         proposed: proposed.proposal.and(proposed.proposal_author.zip(proposed.proposed)),
         drafted: proposed.proposal_draft.is_some(),
+        reader: announcements::wants_reader(&mut tx, territory).await?,
         changes: announcements::changes(&mut tx, territory, 5).await?,
+        data,
     })
 }
 

@@ -3,7 +3,10 @@
 //! Each kind of thing answers on its own; the groups then stand in the order of how well their first answer fits. A text that
 //! is exactly somebody's name comes before one that only holds the words. Spelling is tried when nothing at all fits.
 
+mod answer;
 mod group;
+
+pub use answer::DataAnswer;
 
 use crate::{
     Action, Error, OpContext, help, publication,
@@ -25,8 +28,10 @@ use store::Tx;
 const FEW: usize = 5;
 
 /// What was found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Found {
+    /// The figure that was asked for, before everything else.
+    pub answer: Option<DataAnswer>,
     /// What was found, the likeliest group first. No group is empty.
     pub groups: Vec<Group>,
     /// How many things in all.
@@ -48,6 +53,23 @@ pub enum Group {
     Announcements(Vec<AnnouncementHit>),
     /// Sections of the help.
     Help(Vec<HelpHit>),
+    /// The first datasets, and how many there are in all.
+    Datasets(Vec<DatasetHit>, i64),
+}
+
+/// A dataset that holds the words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetHit {
+    /// Its address under `/donnees`.
+    pub slug: String,
+    /// Its title.
+    pub title: String,
+    /// One sentence.
+    pub summary: String,
+    /// The name of who publishes it.
+    pub by: String,
+    /// Whether the words stand in the title or elsewhere.
+    pub why: Why,
 }
 
 /// An announcement that holds the words.
@@ -86,26 +108,36 @@ pub async fn search(ctx: &OpContext, typed: &str, lang: Lang) -> Result<Found, E
     };
     let announced = announcements(ctx, &mut tx, &chain, &asked).await?;
     let helped = in_help(&mut tx, &chain, &asked, lang).await?;
+    let figure = answer::answer(ctx, &mut tx, &asked).await?;
+    let (datasets, dataset_count) = datasets(&mut tx, &asked).await?;
     let mut answer = services::exactly(&mut tx, &asked, 1).await?;
     let place_fits = places.first().map_or(Fit::None, |place| of_place(place, &asked.folded));
     let mut service_fits = answer.hits.first().map_or(Fit::None, |hit| fit(&hit.title, hit.why, &asked));
-    if answer.hits.is_empty() && place_fits < Fit::Whole && announced.is_empty() && helped.is_empty() {
+    if answer.hits.is_empty()
+        && place_fits < Fit::Whole
+        && announced.is_empty()
+        && helped.is_empty()
+        && datasets.is_empty()
+    {
         answer = services::nearly(&mut tx, &asked, 1).await?;
         service_fits = if answer.hits.is_empty() { Fit::None } else { Fit::Nearly };
     }
     let first_announced = announced.first().map_or(Fit::None, |hit| fit_short(&hit.title, hit.why, &asked));
     let first_helped = helped.first().map_or(Fit::None, |hit| fit_short(&hit.title, hit.why, &asked));
-    let total = answer.total + count(&places) + count(&announced) + count(&helped);
+    let first_dataset = datasets.first().map_or(Fit::None, |hit| fit(&hit.title, hit.why, &asked));
+    let total = answer.total + dataset_count + count(&places) + count(&announced) + count(&helped);
     // In the order in which equals stand.
     let mut groups = vec![
         (place_fits, Group::Places(places.into_iter().take(FEW).collect())),
         (first_announced, Group::Announcements(announced)),
         (service_fits, Group::Services(answer.hits, answer.total)),
+        (first_dataset, Group::Datasets(datasets, dataset_count)),
         (first_helped, Group::Help(helped)),
     ];
     groups.retain(|(fits, _)| *fits > Fit::None);
     groups.sort_by_key(|(fits, _)| std::cmp::Reverse(*fits));
     Ok(Found {
+        answer: figure,
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         total,
         corrected: answer.corrected,
@@ -119,6 +151,10 @@ fn only_places(places: Vec<TerritoryHit>) -> Found {
     let groups =
         if places.is_empty() { Vec::new() } else { vec![Group::Places(places.into_iter().take(FEW).collect())] };
     Found { groups, total, ..Found::default() }
+}
+
+fn count_of(length: usize) -> i64 {
+    i64::try_from(length).unwrap_or(i64::MAX)
 }
 
 fn count<T>(list: &[T]) -> i64 {
@@ -140,6 +176,25 @@ async fn announcements(
     hits.sort_by_key(|hit| hit.why != Why::Title);
     hits.truncate(FEW);
     Ok(hits)
+}
+
+/// The datasets that hold all the words.
+async fn datasets(tx: &mut Tx, asked: &Asked) -> Result<(Vec<DatasetHit>, i64), Error> {
+    let mut terms = asked.terms();
+    terms.truncate(store::datasets::MOST_TERMS);
+    let wanted = store::datasets::Wanted { terms, ..store::datasets::Wanted::default() };
+    let (total, found) = store::datasets::list(tx, &wanted, count_of(FEW), 0).await?;
+    let hits = found.into_iter().map(|dataset| {
+        let why = why(&stems(&dataset.facts.title), &BTreeSet::new(), asked).unwrap_or(Why::Summary);
+        DatasetHit {
+            slug: dataset.slug,
+            title: dataset.facts.title,
+            summary: dataset.facts.summary,
+            by: dataset.producer_name,
+            why,
+        }
+    });
+    Ok((hits.collect(), total))
 }
 
 /// The stems of a section: of its title, of its text.

@@ -106,8 +106,8 @@ pub(crate) async fn begin(
     Ok((session.id, token))
 }
 
-/// Forgets what has had its time: ended sessions, visitors who have not come for thirteen months, fresh codes, links, kept
-/// forms, failed tries. A job.
+/// Forgets what has had its time: ended sessions, visitors who have not come for thirteen months, fresh codes, links, addresses
+/// that were never proven, kept forms, failed tries. A job.
 pub async fn purge(ctx: &OpContext) -> Result<u64, Error> {
     ctx.authorize(Action::Operate).await?;
     let now = ctx.seconds();
@@ -116,6 +116,7 @@ pub async fn purge(ctx: &OpContext) -> Result<u64, Error> {
     store::forms::purge(&mut tx, now).await?;
     store::accounts::forget_fresh_codes(&mut tx, None, now).await?;
     store::accounts::purge_links(&mut tx, now).await?;
+    store::accounts::forget_email_change(&mut tx, None, now).await?;
     store::accounts::purge_browsers(&mut tx, now - VISITOR_SECONDS).await?;
     store::accounts::purge_attempts(&mut tx, now - ATTEMPT_SECONDS).await?;
     tx.commit().await?;

@@ -195,6 +195,47 @@ async fn a_card_that_fails_says_so_and_leaves_the_others_alone() {
 }
 
 #[tokio::test]
+async fn the_catalogue_shows_of_each_kind_what_its_card_shows_or_would_show() {
+    for house in houses().await {
+        let ctx = resident(&house).await;
+        let (own, other) = (card(&ctx, CardKind::MyPlace).await, place(&ctx, 1).await);
+        board::configure(&ctx, own, &other, &[], "").await.unwrap().unwrap();
+        let (catalogue, view) = (board::catalogue(&ctx, CardKind::ALL).await.unwrap(), shown(&ctx, None).await);
+        let state = |wanted| &catalogue.previews.iter().find(|(kind, _)| *kind == wanted).unwrap().1.state;
+        for kind in CardKind::ALL {
+            if catalogue.board.card_of(*kind).is_some() {
+                assert_eq!(*state(*kind), found(&view, *kind).state, "{kind}");
+            }
+        }
+        assert!(
+            matches!(state(CardKind::MyPlace), CardState::Ready(CardContent::MyPlace(place)) if place.name == "Lille")
+        );
+        assert_eq!((catalogue.board.card_of(CardKind::News), state(CardKind::News)), (None, &CardState::Empty));
+        assert!(
+            matches!(state(CardKind::MyPlaces), CardState::Ready(CardContent::MyPlaces(places)) if places.len() == 2)
+        );
+        let nobody = board::catalogue(&house.nobody(), &[CardKind::HelpNumbers, CardKind::News]).await.unwrap();
+        let states: Vec<_> = nobody.previews.into_iter().map(|(_, found)| found.state).collect();
+        assert_eq!(states, [CardState::Ready(CardContent::HelpNumbers), CardState::NeedsPlace]);
+    }
+}
+
+#[tokio::test]
+async fn a_preview_that_fails_stays_alone() {
+    for house in houses().await {
+        let ctx = resident(&house).await;
+        let feed = FeedId(house.system().new_id());
+        let mut tx = house.shared.database.write().await.unwrap();
+        store::news::add(&mut tx, feed, &id(BEGLES), "https://begles.example/rss", 0).await.unwrap();
+        store::news::keep(&mut tx, feed, None, "not the articles", house.system().seconds()).await.unwrap();
+        tx.commit().await.unwrap();
+        let previews = board::catalogue(&ctx, CardKind::ALL).await.unwrap().previews;
+        let failed = previews.iter().filter(|(_, found)| found.state == CardState::Unavailable);
+        assert_eq!(failed.map(|(kind, _)| *kind).collect::<Vec<_>>(), [CardKind::News]);
+    }
+}
+
+#[tokio::test]
 async fn news_say_when_they_were_read_and_when_they_are_old() {
     for house in houses().await {
         let ctx = resident(&house).await;

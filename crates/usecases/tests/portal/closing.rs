@@ -9,7 +9,9 @@ use std::io::Read as _;
 use usecases::{
     Actor, Error, OpContext,
     accounts::{self, ExportWords},
-    board, calendar, forms, publication, sessions,
+    board, calendar, forms,
+    mail::Words,
+    publication, sessions,
 };
 
 const CANARY: &str = "Zébulon Canari";
@@ -37,6 +39,8 @@ async fn lives(ctx: &OpContext) {
     calendar::add_own_date(ctx, "Canari", "2026-12-01", "").await.unwrap();
     calendar::add_shortcut(ctx, "Canari", "https://exemple.fr/canari").await.unwrap();
     forms::keep(ctx, None, "import", "/", "Canari").await.unwrap().unwrap();
+    let words = Words { subject: "Canari", text: "{code}" };
+    accounts::change_email(ctx, "canari@exemple.org", SECRET, words).await.unwrap();
 }
 
 fn files(zip: Vec<u8>) -> Vec<(String, String)> {
@@ -62,7 +66,7 @@ async fn everything_is_in_one_zip_with_an_index_that_reads_well() {
         assert!(index.starts_with("<!DOCTYPE html><html lang=\"fr\">"), "{index}");
         assert!(index.contains("Tout ce que le portail garde de vous") && index.contains(CANARY));
         assert!(index.contains("2026-11-24 "), "times are told as dates");
-        for table in ["account", "board", "reminder", "own_date", "shortcut", "kept_form"] {
+        for table in ["account", "board", "reminder", "own_date", "shortcut", "kept_form", "email_change", "outbox"] {
             assert!(of(&format!("{table}.json")).contains("anari"), "{table}");
         }
         assert!(!files.iter().any(|(_, text)| text.contains("argon2")), "no secret leaves");

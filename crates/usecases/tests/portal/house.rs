@@ -109,6 +109,7 @@ impl House {
             random: Arc::new(Counted::default()),
             mailer: postbox.clone(),
             fetcher: shelf.clone(),
+            engine: test_support::engine(&folder),
             public_url: "https://portail.example".to_owned(),
             session_seconds: usecases::sessions::SIGNED_IN_SECONDS,
             letters: tokio::sync::Notify::new(),

@@ -5,12 +5,16 @@ use crate::{
     house::{House, houses},
 };
 use std::sync::atomic::Ordering;
-use usecases::{Error, accounts, mail};
+use usecases::{
+    Error, accounts,
+    mail::{self, Words},
+};
 
 const NEXT: &str = "la pluie tombe sur le toit";
+const LETTER: Words<'_> = Words { subject: "Votre lien", text: "Bonjour {name}" };
 
 async fn ask(house: &House, address: &str) -> Result<(), Error> {
-    accounts::send_link(&from(house, "198.51.100.7"), address, "Votre lien", "Bonjour {name}").await
+    accounts::send_link(&from(house, "198.51.100.7"), address, LETTER).await
 }
 
 fn sent(house: &House) -> Vec<usecases::ports::Mail> {
@@ -102,7 +106,7 @@ async fn whoever_asks_too_often_neither_floods_the_owner_nor_keeps_them_out() {
         open(&house, "Camille", "camille@exemple.fr").await;
         for number in 0..40 {
             let stranger = from(&house, &format!("203.0.113.{number}"));
-            accounts::send_link(&stranger, "camille@exemple.fr", "Votre lien", "Bonjour {name}").await.unwrap();
+            accounts::send_link(&stranger, "camille@exemple.fr", LETTER).await.unwrap();
             mail::deliver(&house.system()).await.unwrap();
         }
         assert_eq!(sent(&house).len(), 1, "one letter in ten minutes");

@@ -7,7 +7,10 @@ use domain::{
     publication::{Advice, Standing, Typed},
 };
 use std::collections::BTreeMap;
-use usecases::{Error, OpContext, board, publication};
+use usecases::{
+    Error, OpContext, board,
+    publication::{self, Sent},
+};
 
 const GIRONDE: &str = "departement/33";
 const MERIGNAC: &str = "commune/33281";
@@ -64,7 +67,8 @@ async fn an_announcement_goes_from_draft_to_online_is_changed_and_is_taken_back(
         let item = publication::items(&ctx, &place).await.unwrap().remove(0);
         assert_eq!((item.standing, item.pending), (Standing::Online, true));
         assert_eq!(titles(&house).await, ["Fête"], "residents see the old words");
-        assert_eq!(publication::publish(&ctx, &place, announcement).await.unwrap(), Standing::Online);
+        let sent = publication::publish(&ctx, &place, announcement).await.unwrap();
+        assert_eq!(sent, Sent::Public(Standing::Online));
         assert_eq!(titles(&house).await, ["Fête au parc"]);
 
         house.wait(60);

@@ -60,6 +60,7 @@ fn first(found: &Found) -> String {
         Some(Group::Places(hits)) => format!("place {}", hits[0].id),
         Some(Group::Help(hits)) => format!("help {}", hits[0].section),
         Some(Group::Announcements(hits)) => format!("announcement {}", hits[0].title),
+        Some(Group::Datasets(hits, _)) => format!("dataset {}", hits[0].slug),
         None => "nothing".to_owned(),
     }
 }
@@ -171,6 +172,7 @@ fn rank(found: &Found, kind: &str, right: &str) -> usize {
             Group::Places(hits) => shown.extend(hits.iter().map(|hit| ("place", hit.id.to_string()))),
             Group::Help(hits) => shown.extend(hits.iter().map(|hit| ("help", hit.section.to_string()))),
             Group::Announcements(hits) => shown.extend(hits.iter().map(|hit| ("announcement", hit.title.clone()))),
+            Group::Datasets(hits, _) => shown.extend(hits.iter().map(|hit| ("dataset", hit.slug.clone()))),
         }
     }
     let place = shown.iter().position(|(of, id)| *of == kind && right.split('|').any(|each| each == id));

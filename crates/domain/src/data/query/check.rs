@@ -1,8 +1,8 @@
 //! A question held against the columns of a dataset.
 
 use super::{
-    Bounds, Fault, Filter, How, MOST_CONDITIONS, MOST_DEPTH, MOST_GROUPS, MOST_MEASURES, MOST_VALUES, Query, Sign,
-    Span, Test,
+    Bounds, Fault, Filter, How, MOST_CONDITIONS, MOST_DEPTH, MOST_GROUPS, MOST_MEASURES, MOST_VALUES, Query,
+    ROW_NUMBER, Sign, Span, Test,
 };
 use crate::{
     data::{Cell, Column, Kind, french},
@@ -53,6 +53,8 @@ pub enum Measured {
     Column(Slot, Option<Span>),
     /// A measure of a column, or of rows.
     How(How, Option<Slot>),
+    /// The number of the row in the file.
+    Row,
 }
 
 /// A comparison.
@@ -88,6 +90,10 @@ pub enum Predicate {
         /// The box.
         bounds: Bounds,
     },
+    /// The box around the point or shape in one column of text meets this one.
+    Touches(Slot, Bounds),
+    /// The row of this number.
+    Row(i64),
 }
 
 impl Query {
@@ -123,14 +129,16 @@ impl Query {
     fn selected(&self, columns: &[Column]) -> Result<Vec<ResultColumn>, Fault> {
         let all = || columns.iter().map(|column| column.name.clone()).collect();
         let names: Vec<String> = if self.select.is_empty() { all() } else { self.select.clone() };
-        names
-            .iter()
-            .map(|name| {
-                let slot = slot(columns, name)?;
-                let column = columns.get(slot).cloned().ok_or_else(|| Fault::new("unknown_column", name))?;
-                Ok(ResultColumn { column, from: Measured::Column(slot, None) })
-            })
-            .collect()
+        let number = ResultColumn { column: Column::new(ROW_NUMBER, "", Kind::Integer), from: Measured::Row };
+        let chosen = names.iter().map(|name| {
+            let slot = slot(columns, name)?;
+            let mut column = columns.get(slot).cloned().ok_or_else(|| Fault::new("unknown_column", name))?;
+            if let Some(other) = self.names.get(name) {
+                column.name.clone_from(other);
+            }
+            Ok(ResultColumn { column, from: Measured::Column(slot, None) })
+        });
+        self.numbered.then_some(Ok(number)).into_iter().chain(chosen).collect()
     }
 
     fn measured(&self, columns: &[Column]) -> Result<Vec<ResultColumn>, Fault> {
@@ -246,10 +254,13 @@ fn predicate(
             Predicate::OneOf(slot, codes.iter().cloned().map(Cell::Text).collect())
         }
         Filter::Inside(bounds) => {
-            let both = (of_kind(columns, Kind::Latitude), of_kind(columns, Kind::Longitude));
-            let (Some(latitude), Some(longitude)) = both else { return Err(Fault::new("no_point", "")) };
-            Predicate::Inside { latitude, longitude, bounds: *bounds }
+            let shape = || of_kind(columns, Kind::Geometry).or_else(|| of_kind(columns, Kind::Point));
+            match (of_kind(columns, Kind::Latitude), of_kind(columns, Kind::Longitude)) {
+                (Some(latitude), Some(longitude)) => Predicate::Inside { latitude, longitude, bounds: *bounds },
+                _ => Predicate::Touches(shape().ok_or_else(|| Fault::new("no_point", ""))?, *bounds),
+            }
         }
+        Filter::Row(number) => Predicate::Row(*number),
     })
 }
 
@@ -257,10 +268,12 @@ fn column_test(slot: Slot, name: &str, test: &Test, columns: &[Column]) -> Resul
     let column = columns.get(slot).ok_or_else(|| Fault::new("unknown_column", name))?;
     let is_text = matches!(column.kind.storage(), crate::data::Storage::Text);
     Ok(match test {
-        Test::Is(sign, text) => Predicate::Compare(slot, *sign, value(column, text)?),
-        Test::OneOf(texts) if texts.len() > MOST_VALUES => return Err(Fault::new("too_much", texts.len().to_string())),
-        Test::OneOf(texts) => {
-            Predicate::OneOf(slot, texts.iter().map(|text| value(column, text)).collect::<Result<_, _>>()?)
+        Test::Is(sign, asked) => Predicate::Compare(slot, *sign, value(column, asked)?),
+        Test::OneOf(values) if values.len() > MOST_VALUES => {
+            return Err(Fault::new("too_much", values.len().to_string()));
+        }
+        Test::OneOf(values) => {
+            Predicate::OneOf(slot, values.iter().map(|asked| value(column, asked)).collect::<Result<_, _>>()?)
         }
         Test::Holds(_) | Test::Begins(_) if !is_text => return Err(Fault::new("does_not_fit", name)),
         Test::Holds(words) => Predicate::Holds(vec![slot], crate::text::fold(words)),
@@ -308,6 +321,40 @@ mod tests {
         assert!(checked.grouped);
         let lost = Query { sort: vec![Sort { column: "commune".to_owned(), down: false }], ..query };
         assert_eq!(asked(&lost).unwrap_err().code, "unknown_column");
+    }
+
+    #[test]
+    fn a_column_may_have_another_name_in_the_answer() {
+        let names = [("repas".to_owned(), "nombre".to_owned())].into();
+        let sort = vec![Sort { column: "repas".to_owned(), down: true }];
+        let query = Query { select: vec!["jour".to_owned(), "repas".to_owned()], names, sort, ..Query::default() };
+        let checked = asked(&query).unwrap();
+        assert_eq!(checked.result[1].column.name, "nombre");
+        assert_eq!(checked.result[1].from, Measured::Column(2, None));
+        assert_eq!(checked.sort, [(2, true)]);
+        let names = [("repas".to_owned(), "jour".to_owned())].into();
+        assert_eq!(asked(&Query { names, ..query }).unwrap_err().code, "twice");
+    }
+
+    #[test]
+    fn rows_may_come_with_their_numbers_and_be_asked_by_them() {
+        let query =
+            Query { numbered: true, filter: Filter::Row(7), select: vec!["repas".to_owned()], ..Query::default() };
+        let checked = asked(&query).unwrap();
+        assert_eq!(checked.filter, Predicate::Row(7));
+        let names: Vec<&str> = checked.result.iter().map(|each| each.column.name.as_str()).collect();
+        assert_eq!((names.as_slice(), checked.result[0].from), (&["_id", "repas"][..], Measured::Row));
+        let grouped = Query { group: vec![Group::by("jour")], numbered: true, ..Query::default() };
+        assert_eq!(asked(&grouped).unwrap().result.len(), 1);
+    }
+
+    #[test]
+    fn a_box_is_asked_of_degrees_or_else_of_a_point_or_shape() {
+        let bounds = crate::data::query::Bounds { west: -1.0, south: 44.0, east: 0.0, north: 45.0 };
+        let query = Query { filter: Filter::Inside(bounds), ..Query::default() };
+        assert_eq!(asked(&query).unwrap_err().code, "no_point");
+        let shapes = [Column::new("contour", "Contour", Kind::Geometry)];
+        assert_eq!(query.check(&shapes, &Scopes::new()).unwrap().filter, Predicate::Touches(0, bounds));
     }
 
     #[test]

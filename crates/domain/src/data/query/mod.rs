@@ -3,6 +3,11 @@
 //! other way in, and no SQL text.
 
 mod check;
+pub mod ckan;
+mod door;
+pub mod odsql;
+pub mod ogc;
+pub mod tabular;
 pub mod url;
 
 pub use check::{Checked, Measured, Op, Predicate, ResultColumn, Scope, Scopes, Slot};
@@ -10,7 +15,7 @@ pub use check::{Checked, Measured, Op, Predicate, ResultColumn, Scope, Scopes, S
 use super::Kind;
 use crate::territory::TerritoryId;
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr};
+use std::{collections::BTreeMap, fmt, str::FromStr};
 
 /// The most rows that one answer holds; exports have no such wall.
 pub const MOST_ROWS: i64 = 1_000;
@@ -24,12 +29,26 @@ pub const MOST_VALUES: usize = 1_000;
 pub const MOST_GROUPS: usize = 4;
 /// The most measures of a question.
 pub const MOST_MEASURES: usize = 12;
+/// The longest question that comes through a public door: the bytes of all its names and values.
+pub const MOST_BYTES: usize = 10_000;
+/// The most rows that may be left out first: far beyond any file, and far from where adding to it would overflow.
+pub const MOST_OFFSET: i64 = 1_000_000_000_000;
+
+/// The name under which an answer has the number of each row. No column can be called so.
+pub const ROW_NUMBER: &str = "_id";
 
 /// A question.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Query {
     /// The columns wished, in their order; empty for all. Without meaning where rows are grouped.
     pub select: Vec<String>,
+    /// Other names for columns of the answer. Without meaning where rows are grouped: groups and measures hold theirs.
+    #[serde(default)]
+    pub names: BTreeMap<String, String>,
+    /// Whether each row comes with its number in the file, from 1, first and under the name [`ROW_NUMBER`]. Without meaning
+    /// where rows are grouped.
+    #[serde(default)]
+    pub numbered: bool,
     /// Which rows.
     pub filter: Filter,
     /// By what rows are grouped.
@@ -62,8 +81,10 @@ pub enum Filter {
     Words(String),
     /// Those within a territory, by the column of codes that the dataset has.
     Within(TerritoryId),
-    /// Those whose point lies in a box of degrees (WGS 84).
+    /// Those whose point lies in a box of degrees (WGS 84), or whose shape has a box that meets it.
     Inside(Bounds),
+    /// The one with this number in the file, from 1.
+    Row(i64),
 }
 
 /// A box of degrees (WGS 84).
@@ -308,6 +329,10 @@ impl Filter {
             (Self::All(mut parts), other) => {
                 parts.push(other);
                 Self::All(parts)
+            }
+            (this, Self::All(mut others)) => {
+                others.insert(0, this);
+                Self::All(others)
             }
             (this, other) => Self::All(vec![this, other]),
         }

@@ -56,7 +56,7 @@ fn condition(text: &str) -> Result<Filter, Fault> {
     let (column, rest) = text.split_once('.').ok_or_else(fault)?;
     let (sign, value) = rest.split_once('.').unwrap_or((rest, ""));
     let is = |sign| Test::Is(sign, value.to_owned());
-    let test = match sign {
+    let read = match sign {
         "eq" => is(Sign::Equal),
         "ne" => is(Sign::Different),
         "lt" => is(Sign::Less),
@@ -69,7 +69,7 @@ fn condition(text: &str) -> Result<Filter, Fault> {
         "vide" => Test::Empty,
         _ => return Err(fault()),
     };
-    Ok(Filter::column(column, test))
+    Ok(Filter::column(column, read))
 }
 
 fn group(text: &str) -> Result<Group, Fault> {

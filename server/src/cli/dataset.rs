@@ -1,0 +1,156 @@
+use super::say;
+use anyhow::{anyhow, bail};
+use domain::{
+    data::{Dataset, Facts, Frequency, Licence, Source, Theme},
+    territory::TerritoryId,
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::path::PathBuf;
+use usecases::{
+    Error, OpContext,
+    data::{self, Choices, Outcome, STARTERS},
+};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Parcel {
+    /// The file: csv, tsv, xlsx, xls, ods, json, geojson or parquet; also gzipped.
+    path: PathBuf,
+    /// Who answers for it: level and official code, commune/33281.
+    #[arg(long)]
+    territory: TerritoryId,
+    /// Its title; without it the name of the file.
+    #[arg(long)]
+    title: Option<String>,
+    /// What it is, in one sentence.
+    #[arg(long)]
+    summary: Option<String>,
+    /// More about it, in Markdown.
+    #[arg(long, default_value = "")]
+    description: String,
+    /// Its shelves: population, education, transports, environnement, sante, vie-publique, territoires, economie, alimentation,
+    /// energie, securite, sciences.
+    #[arg(long = "theme")]
+    themes: Vec<Theme>,
+    /// lov2, odbl, cc0, cc-by, cc-by-sa or autre.
+    #[arg(long, default_value = "lov2")]
+    licence: Licence,
+    /// continue, jour, semaine, mois, trimestre, an, irregulier, jamais or inconnue.
+    #[arg(long, default_value = "inconnue")]
+    frequency: Frequency,
+    /// A word by which it is looked for; as often as needed.
+    #[arg(long = "keyword")]
+    keywords: Vec<String>,
+    /// Where its content comes from, in words.
+    #[arg(long, default_value = "")]
+    source: String,
+    /// Why it may be published although it speaks of people; what it holds is listed when this is missing.
+    #[arg(long, default_value = "")]
+    despite: String,
+    /// Heading of a column that is left out; as often as needed.
+    #[arg(long = "drop")]
+    dropped: Vec<String>,
+    /// The sheet of a workbook.
+    #[arg(long)]
+    sheet: Option<String>,
+    /// The address of a dataset under /donnees, of which this is the next version.
+    #[arg(long)]
+    slug: Option<String>,
+}
+
+/// Publishes a file.
+pub(super) async fn import(ctx: &OpContext, parcel: Parcel) -> anyhow::Result<()> {
+    let name = parcel.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let known: Option<Dataset> = match &parcel.slug {
+        Some(slug) => data::find(ctx, slug).await.ok(),
+        None => None,
+    };
+    // The next version keeps what was said, but for what is said anew.
+    let facts = match known.map(|known| known.facts) {
+        Some(facts) => facts,
+        None => Facts {
+            title: parcel
+                .title
+                .clone()
+                .unwrap_or_else(|| name.split('.').next().unwrap_or_default().replace(['_', '-'], " ")),
+            summary: parcel.summary.clone().unwrap_or_else(|| format!("Données du fichier {name}.")),
+            description: parcel.description,
+            producer: parcel.territory,
+            licence: parcel.licence,
+            frequency: parcel.frequency,
+            themes: if parcel.themes.is_empty() { vec![Theme::Government] } else { parcel.themes },
+            keywords: parcel.keywords,
+            source: Source { words: parcel.source, url: String::new() },
+            known_defects: String::new(),
+        },
+    };
+    if !parcel.path.is_file() {
+        bail!("{} is no file", parcel.path.display());
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {pos} rows read") {
+        bar.set_style(style);
+    }
+    let told = bar.clone();
+    let progress = move |rows: i64| told.set_position(u64::try_from(rows).unwrap_or(0));
+    let choices = Choices { sheet: parcel.sheet, dropped: parcel.dropped.into_iter().collect(), ..Choices::default() };
+    let (path, looked) = (parcel.path.clone(), choices.clone());
+    let sent = data::Parcel { path: parcel.path, name, facts, slug: parcel.slug, choices, despite: parcel.despite };
+    let done = data::publish(ctx, sent, progress).await;
+    bar.finish_and_clear();
+    if let Err(Error::Conflict("personal_data")) = &done {
+        for found in data::examine(ctx, &path, &looked).await?.people {
+            let rows: Vec<String> = found.rows.iter().take(5).map(ToString::to_string).collect();
+            say(&format!("  {} in {:?}: {} rows ({})", found.trace.word(), found.column, found.count, rows.join(", ")));
+        }
+        bail!(
+            "nothing was published: this file speaks of people. Leave columns out with --drop, or say with --despite why it may"
+        );
+    }
+    tell(&done.map_err(|error| explain(&error))?);
+    Ok(())
+}
+
+/// Publishes the first datasets.
+pub(super) async fn starter(ctx: &OpContext, territory: &TerritoryId) -> anyhow::Result<()> {
+    for which in STARTERS {
+        tell(&data::starter(ctx, which, territory).await.map_err(|error| explain(&error))?);
+    }
+    Ok(())
+}
+
+fn tell(done: &Outcome) {
+    let Dataset { slug, version, .. } = &done.dataset;
+    if !done.new {
+        say(&format!("/donnees/{slug}: this very file was taken in last (version {}).", version.number));
+        return;
+    }
+    say(&format!(
+        "/donnees/{slug}: version {}, {} rows, {} columns.",
+        version.number,
+        version.rows,
+        version.columns.len()
+    ));
+    for defect in version.defects.iter().take(10) {
+        let rows: Vec<String> = defect.rows.iter().take(5).map(ToString::to_string).collect();
+        say(&format!(
+            "  {} {:?}: {} (rows {}), for example {:?}",
+            defect.code,
+            defect.column,
+            defect.count,
+            rows.join(", "),
+            defect.sample
+        ));
+    }
+}
+
+/// What is wrong, with the code that the documentation explains.
+fn explain(error: &Error) -> anyhow::Error {
+    match error {
+        Error::Invalid(fields) => {
+            let faults: Vec<String> = fields.iter().map(|(field, code)| format!("{field}: {code}")).collect();
+            anyhow!("nothing was published: {}", faults.join(", "))
+        }
+        Error::NotFound => anyhow!("nothing was published: no such territory or dataset; import the territories first"),
+        other => anyhow!("nothing was published: {other}"),
+    }
+}
