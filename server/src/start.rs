@@ -70,7 +70,7 @@ pub async fn shared(config: &Config) -> anyhow::Result<Arc<Shared>> {
         None => Arc::new(FolderMailer::new(&config.data_dir.join("mail")).context("the mail folder cannot be made")?),
     };
     let fetcher = GuardedFetcher::new(&config.public_url).context("the fetcher of feeds cannot be made")?;
-    let engine = engine::Engine::open(&config.data_dir.join("datasets"), engine::Limits::default())
+    let engine = engine::Engine::open(&config.datasets(), engine::Limits::default())
         .context("the folder of the datasets cannot be made")?;
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     Ok(Arc::new(Shared {

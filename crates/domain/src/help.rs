@@ -17,6 +17,8 @@ pub enum Section {
     Services,
     /// Reading a sheet.
     Sheet,
+    /// Reading, asking and keeping open data.
+    Data,
     /// Places and territories.
     Places,
     /// The account.
@@ -29,13 +31,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the page.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::Dashboard,
         Self::Arranging,
         Self::Agenda,
         Self::Services,
         Self::Sheet,
+        Self::Data,
         Self::Places,
         Self::Account,
         Self::Display,
@@ -51,6 +54,7 @@ impl Section {
             Self::Agenda => "agenda",
             Self::Services => "demarches",
             Self::Sheet => "fiche",
+            Self::Data => "donnees",
             Self::Places => "lieux",
             Self::Account => "compte",
             Self::Display => "affichage",
@@ -73,7 +77,9 @@ impl Section {
             ("tableau-de-bord", _) => Self::Arranging,
             ("services", "") | ("recherche", _) => Self::Services,
             ("services", _) => Self::Sheet,
-            ("territoires", "publier" | "aide") => Self::Publishing,
+            ("donnees", _) => Self::Data,
+            ("territoires", "aide") => Self::Publishing,
+            ("territoires", _) if path.split('/').any(|step| step == "publier") => Self::Publishing,
             ("territoires", _) => Self::Places,
             ("connexion" | "inscription" | "recuperation" | "compte", _) => Self::Account,
             ("affichage" | "accessibilite", _) => Self::Display,
@@ -133,9 +139,12 @@ mod tests {
             ("/services", "q=passeport", Section::Services),
             ("/recherche", "q=passeport", Section::Services),
             ("/services/passeport-f14929", "", Section::Sheet),
+            ("/donnees", "", Section::Data),
+            ("/donnees/menus", "vue=carte", Section::Data),
             ("/territoires", "", Section::Places),
             ("/territoires/commune/33281", "", Section::Places),
             ("/territoires/commune/33281/publier", "", Section::Publishing),
+            ("/territoires/commune/33281/publier/donnees", "", Section::Publishing),
             ("/territoires/commune/33281/aide", "", Section::Publishing),
             ("/compte/codes", "", Section::Account),
             ("/inscription", "", Section::Account),

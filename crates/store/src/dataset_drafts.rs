@@ -65,6 +65,11 @@ pub async fn delete(tx: &mut Tx, territory: &TerritoryId, id: DatasetDraftId) ->
     Ok(run!(tx, sqlx::query(DELETE).bind(territory.to_string()).bind(id.0))? > 0)
 }
 
+/// The ids of all.
+pub async fn ids(tx: &mut Tx) -> Result<Vec<Uuid>, Error> {
+    Ok(both!(tx, c => sqlx::query_scalar("SELECT id FROM dataset_draft ORDER BY id").fetch_all(c).await)?)
+}
+
 /// The ids of those that nobody touched since then: their files go.
 pub async fn untouched_since(tx: &mut Tx, moment: i64) -> Result<Vec<(Uuid, String)>, Error> {
     const OLD: &str = "SELECT id, territory FROM dataset_draft WHERE saved < $1 LIMIT 100";

@@ -7,7 +7,7 @@ use domain::{
     territory::TerritoryId,
 };
 use serde::{Serialize, de::DeserializeOwned};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// The most stems of a question that count.
@@ -121,6 +121,19 @@ pub async fn add_version(tx: &mut Tx, id: DatasetId, version: &Version) -> Resul
     run!(tx, sqlx::query(ADD).bind(id.0).bind(version.number).bind(&json))?;
     run!(tx, sqlx::query(LATEST).bind(id.0).bind(version.number).bind(version.created))?;
     Ok(())
+}
+
+/// Erases a version; the latest of those that stay is the latest then, and without any the dataset goes. How many stay.
+pub async fn erase_version(tx: &mut Tx, id: DatasetId, number: i64) -> Result<i64, Error> {
+    const ERASE: &str = "DELETE FROM dataset_version WHERE dataset = $1 AND number = $2";
+    const LEFT: &str = "SELECT COUNT(*) FROM dataset_version WHERE dataset = $1";
+    const LATEST: &str =
+        "UPDATE dataset SET latest = (SELECT MAX(number) FROM dataset_version WHERE dataset = $1) WHERE id = $1";
+    run!(tx, sqlx::query(ERASE).bind(id.0).bind(number))?;
+    let left: i64 = both!(tx, c => sqlx::query_scalar(LEFT).bind(id.0).fetch_one(c).await)?;
+    let rest = if left > 0 { LATEST } else { "DELETE FROM dataset WHERE id = $1" };
+    run!(tx, sqlx::query(rest).bind(id.0))?;
+    Ok(left)
 }
 
 /// What is read of a dataset.
@@ -241,6 +254,18 @@ pub async fn uses(tx: &mut Tx, hash: &str) -> Result<bool, Error> {
     const COUNT: &str = "SELECT COUNT(*) FROM dataset_version WHERE content LIKE $1";
     let count: i64 = both!(tx, c => sqlx::query_scalar(COUNT).bind(format!("%\"{hash}\"%")).fetch_one(c).await)?;
     Ok(count > 0)
+}
+
+/// The hashes of the files of every version.
+pub async fn files(tx: &mut Tx) -> Result<BTreeSet<String>, Error> {
+    const ALL: &str = "SELECT content FROM dataset_version";
+    let rows: Vec<String> = both!(tx, c => sqlx::query_scalar(ALL).fetch_all(c).await)?;
+    let mut hashes = BTreeSet::new();
+    for json in rows {
+        let version: Version = read("dataset_version", "", &json)?;
+        hashes.extend([version.original, version.parquet]);
+    }
+    Ok(hashes)
 }
 
 /// A kept question.

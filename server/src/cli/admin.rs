@@ -17,6 +17,13 @@ pub(super) enum Admin {
         /// The account's name.
         account: String,
     },
+    /// Erase one version of a dataset, for good: personal data came out by mistake. Example: civis admin erase menus-des-cantines 3
+    Erase {
+        /// The address of the dataset under /donnees.
+        slug: String,
+        /// The version.
+        version: i64,
+    },
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -43,6 +50,16 @@ pub(super) async fn run(config: &Config, what: Admin) -> anyhow::Result<()> {
         Admin::List { account } => {
             list(&shared.database, account).await?;
             shared.database.close().await;
+            return Ok(());
+        }
+        Admin::Erase { slug, version } => {
+            let done = usecases::data::erase(&ctx, slug, *version).await;
+            shared.database.close().await;
+            match done {
+                Ok(()) => say(&format!("Erased: version {version} of /donnees/{slug}. Backups still hold it.")),
+                Err(Error::NotFound) => bail!("there is no version {version} of /donnees/{slug}"),
+                Err(error) => return Err(error.into()),
+            }
             return Ok(());
         }
         Admin::Grant(role) => (role, usecases::accounts::grant(&ctx, &role.account, &role.territory).await),

@@ -71,7 +71,7 @@ enum Command {
     Import(import::Import),
     /// Check the database, the folder, the disk and the clock. 0: well; 1: broken; 2: a warning.
     Check,
-    /// Copy the whole portal to one new file, consistently, also while it serves. Example: civis backup portal.db
+    /// Copy the whole portal to one new file, consistently, also while it serves. Example: civis backup portal.zip
     Backup {
         /// The file to make; it must not exist.
         file: PathBuf,
@@ -84,7 +84,7 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Say who may publish for which territory.
+    /// Say who may publish for which territory; erase what should not have been published.
     #[command(subcommand)]
     Admin(admin::Admin),
     /// Add invented, clearly labelled people and announcements, for trying things out. Doing it again changes nothing.

@@ -132,6 +132,11 @@ impl Config {
         self.data_dir.join("civis.db")
     }
 
+    /// The folder of the files of datasets.
+    pub fn datasets(&self) -> PathBuf {
+        self.data_dir.join("datasets")
+    }
+
     /// What the store opens.
     pub fn store(&self) -> store::Config {
         match &self.database {

@@ -4,7 +4,7 @@ use crate::{
     process::{civis, client, free_port, kept, remind, run, serve},
     town::few_territories,
 };
-use std::{net::TcpListener, time::Duration};
+use std::{collections::BTreeSet, net::TcpListener, path::Path, time::Duration};
 
 #[test]
 fn check_of_a_new_folder_is_clean() {
@@ -48,6 +48,7 @@ fn every_command_has_its_help() {
         &["admin", "grant"],
         &["admin", "revoke"],
         &["admin", "list"],
+        &["admin", "erase"],
         &["demo"],
     ] {
         let (code, told) = run(folder.path(), &[command, &["--help"][..]].concat());
@@ -158,6 +159,56 @@ async fn a_backup_made_while_people_write_is_sound_and_holds_what_was_answered_b
     drop(restored);
     let (code, told) = run(&other, &["check"]);
     assert!(code != 1 && told.contains("the database is sound"), "{told}");
+}
+
+/// The names of what stands in a folder and the folders in it.
+fn files_below(folder: &Path) -> BTreeSet<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return BTreeSet::new() };
+    entries
+        .map(|entry| entry.unwrap())
+        .flat_map(|entry| match entry.file_type().unwrap().is_dir() {
+            true => files_below(&entry.path()),
+            false => BTreeSet::from([entry.file_name().to_string_lossy().into_owned()]),
+        })
+        .collect()
+}
+
+#[test]
+fn a_backup_holds_the_files_of_datasets_and_a_broken_one_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, other, source) = (folder.path().join("data"), folder.path().join("other"), folder.path().join("source"));
+    let (backup, broken) = (folder.path().join("portal.zip"), folder.path().join("broken.zip"));
+    std::fs::create_dir(&source).unwrap();
+    few_territories(&source);
+    let csv = source.join("meals.csv");
+    std::fs::write(&csv, "ecole;repas\nJules Ferry;120\nPasteur;80\n").unwrap();
+    assert_eq!(run(&data, &["import", "territories", source.to_str().unwrap()]).0, 0);
+    let import = ["import", "dataset", csv.to_str().unwrap(), "--territory", "commune/33281", "--slug", "repas"];
+    let (code, told) = run(&data, &import);
+    assert!(code == 0 && told.contains("/donnees/repas: version 1, 2 rows"), "{told}");
+    let (code, told) = run(&data, &["backup", backup.to_str().unwrap()]);
+    assert_eq!(code, 0, "{told}");
+
+    // One letter of the file as it came, which stands in the archive as it is.
+    let mut bytes = std::fs::read(&backup).unwrap();
+    let place = bytes.windows(7).position(|seven| seven == b"Pasteur").unwrap();
+    bytes[place] = b'p';
+    std::fs::write(&broken, bytes).unwrap();
+    let (code, told) = run(&other, &["restore", broken.to_str().unwrap()]);
+    assert!(code == 1 && told.contains("is damaged"), "{told}");
+    assert!(!other.join("civis.db").exists());
+
+    let (code, told) = run(&other, &["restore", backup.to_str().unwrap()]);
+    assert_eq!(code, 0, "{told}");
+    let kept = files_below(&data.join("datasets"));
+    assert_eq!((files_below(&other.join("datasets")), kept.len()), (kept, 2));
+    let (code, told) = run(&other, &import);
+    assert!(code == 0 && told.contains("this very file was taken in last"), "{told}");
+
+    let (code, told) = run(&other, &["admin", "erase", "repas", "1"]);
+    assert!(code == 0 && told.contains("Erased"), "{told}");
+    assert_eq!(files_below(&other.join("datasets")).len(), 0);
+    assert_eq!(run(&other, &["admin", "erase", "repas", "1"]).0, 1);
 }
 
 #[test]

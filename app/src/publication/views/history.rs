@@ -74,6 +74,7 @@ const fn words(kind: ChangeKind) -> Text {
         ChangeKind::ReaderUnwanted => p::CHANGE_READER_UNWANTED,
         ChangeKind::DataPublished => p::CHANGE_DATA_PUBLISHED,
         ChangeKind::DataRenewed => p::CHANGE_DATA_RENEWED,
+        ChangeKind::DataErased => p::CHANGE_DATA_ERASED,
         ChangeKind::DataAnswered => p::CHANGE_DATA_ANSWERED,
         ChangeKind::DataHidden => p::CHANGE_DATA_HIDDEN,
     }

@@ -94,6 +94,8 @@ words!(
         DataPublished = "data-published",
         /// A new version of a dataset was published.
         DataRenewed = "data-renewed",
+        /// A version of a dataset was erased.
+        DataErased = "data-erased",
         /// A question about data was answered.
         DataAnswered = "data-answered",
         /// A question about data was hidden.

@@ -3,6 +3,7 @@
 mod ask;
 mod catalogue;
 mod drafts;
+mod erase;
 mod list;
 mod look;
 mod pins;
@@ -17,6 +18,7 @@ pub use drafts::{
     ColumnChoice, DraftView, WAITING_MOST, choose, discard, discard_old, draft, drafts, may_send, publish_draft,
     receive,
 };
+pub use erase::erase;
 pub use list::{PAGE, Wanted, facets, find, list, slugs, summary, version, versions};
 pub use look::{Received, Unfit, examine};
 pub(crate) use pins::figures;

@@ -7,7 +7,7 @@ use crate::{
 };
 use domain::{
     data::{
-        Dataset, Difference, Facts, Kind, Version, dataset_slug,
+        Column, Dataset, Difference, Facts, Kind, Version, dataset_slug,
         people::{Trace, Traces},
     },
     ids::DatasetId,
@@ -62,7 +62,7 @@ pub struct Outcome {
 ///
 /// # Errors
 /// `Invalid` with what is wrong with the file (field `file`) or with what is said of it; `NotFound` for an unknown producer or
-/// address; `Conflict("somebody_elses")` for an address of another producer.
+/// address; `Conflict("somebody_elses")` for an address of another producer; `Conflict("changed_meanwhile")` when another version came first.
 pub async fn publish(
     ctx: &OpContext,
     parcel: Parcel,
@@ -98,18 +98,27 @@ pub async fn publish(
     let despite = match people(&taken, &parcel.despite) {
         Ok(despite) => despite,
         Err(error) => {
-            forget(ctx, &taken).await?;
+            forget(ctx, [&taken.original, &taken.parquet]).await?;
             return Err(error);
         }
     };
     let mut tx = ctx.write().await?;
+    if let Some(known) = &known {
+        // A colleague published the next version while this one was read: what it changes was told against another.
+        let now = datasets::find(&mut tx, &known.slug).await?.map(|now| now.version.number);
+        if now != Some(known.version.number) {
+            drop(tx);
+            forget(ctx, [&taken.original, &taken.parquet]).await?;
+            return Err(Error::Conflict("changed_meanwhile"));
+        }
+    }
     let number = known.as_ref().map_or(1, |known| known.version.number + 1);
     let same = known
         .as_ref()
         .is_some_and(|known| known.version.original == taken.original && known.version.parquet == taken.parquet);
     let id = known.as_ref().map_or_else(|| DatasetId(ctx.new_id()), |known| known.id);
     let created = known.as_ref().map_or_else(|| ctx.seconds(), |known| known.created);
-    let terms = terms(&facts, &taken);
+    let terms = terms(&facts, &taken.columns);
     let base = known.map_or_else(|| parcel.slug.unwrap_or_else(|| dataset_slug(&facts.title)), |known| known.slug);
     let slug = put(&mut tx, id, &base, &facts, created, &terms).await?;
     if !same {
@@ -160,10 +169,10 @@ fn version(taken: &Taken, number: i64, created: i64, name: &str, difference: Opt
     }
 }
 
-/// Removes the files of something that is not published, unless a version has the very same.
-async fn forget(ctx: &OpContext, taken: &Taken) -> Result<(), Error> {
+/// Removes files, unless a version has the very same.
+pub(super) async fn forget(ctx: &OpContext, hashes: [&String; 2]) -> Result<(), Error> {
     let mut tx = ctx.read().await?;
-    for hash in [&taken.original, &taken.parquet] {
+    for hash in hashes {
         if !datasets::uses(&mut tx, hash).await? {
             ctx.shared.engine.blobs().forget(hash).map_err(refused)?;
         }
@@ -248,9 +257,9 @@ pub(super) async fn codes(tx: &mut Tx) -> Result<Codes, Error> {
 }
 
 /// The stems by which a dataset is found, each with the weight of where it stands.
-fn terms(facts: &Facts, taken: &Taken) -> BTreeMap<String, i64> {
+pub(super) fn terms(facts: &Facts, columns: &[Column]) -> BTreeMap<String, i64> {
     let mut terms = BTreeMap::new();
-    let headings = taken.columns.iter().map(|column| format!("{} {}", column.title, column.description));
+    let headings = columns.iter().map(|column| format!("{} {}", column.title, column.description));
     let fields = [(&facts.title, 8), (&facts.summary, 4), (&facts.description, 1), (&facts.source.words, 1)];
     let texts = fields.into_iter().map(|(text, weight)| (text.clone(), weight));
     for (text, weight) in

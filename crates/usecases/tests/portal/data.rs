@@ -126,6 +126,32 @@ async fn a_new_version_says_what_changed_and_the_old_one_stays() {
 }
 
 #[tokio::test]
+async fn an_erased_version_is_gone_with_its_files_and_what_others_need_stays() {
+    for house in towns().await {
+        let agent = house.publisher("Ana", &id(MERIGNAC)).await;
+        let operator = house.system();
+        let first = publish(&house, &agent, MEALS, Some("repas")).await.unwrap().dataset.version;
+        let wrong = MEALS.replace("repas", "prix du repas");
+        let second = publish(&house, &agent, &wrong, Some("repas")).await.unwrap().dataset.version;
+        assert!(matches!(data::erase(&agent, "repas", 2).await, Err(Error::Forbidden)));
+        assert!(matches!(data::erase(&operator, "repas", 3).await, Err(Error::NotFound)));
+        data::erase(&operator, "repas", 2).await.unwrap();
+        let file = |hash: &str| agent.shared.engine.blobs().path(hash);
+        assert!(!file(&second.original).exists() && !file(&second.parquet).exists());
+        let dataset = data::find(&house.nobody(), "repas").await.unwrap();
+        assert_eq!(dataset.version, first);
+        assert_eq!(data::ask(&house.nobody(), &dataset, &Query::default()).await.unwrap().total, 3);
+        assert_eq!(data::list(&house.nobody(), &wanted("prix"), 10, 0).await.unwrap().0, 0);
+        // The very same file under another address: it must stay when the first goes.
+        publish(&house, &agent, MEALS, Some("copie")).await.unwrap();
+        data::erase(&operator, "repas", 1).await.unwrap();
+        assert!(matches!(data::find(&house.nobody(), "repas").await, Err(Error::NotFound)));
+        let copy = data::find(&house.nobody(), "copie").await.unwrap();
+        assert_eq!(data::ask(&house.nobody(), &copy, &Query::default()).await.unwrap().total, 3);
+    }
+}
+
+#[tokio::test]
 async fn a_broken_file_and_social_security_numbers_are_refused_and_nothing_stays() {
     for house in towns().await {
         let agent = house.publisher("Ana", &id(MERIGNAC)).await;
