@@ -1,6 +1,6 @@
 # The front door. Each target makes its tools ready first; see docs/operating.md.
 .DEFAULT_GOAL := help
-.PHONY: help run dev build test bench screenshots
+.PHONY: help run dev build test bench fuzz screenshots
 
 help: ## what can be done here
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -19,6 +19,9 @@ test: ## everything that must hold: format, lints, tests on both databases, budg
 
 bench: ## measure speed and size, print one table
 	@scripts/bench.sh
+
+fuzz: ## fuzz the parsers of questions, a minute each
+	@scripts/fuzz.sh
 
 screenshots: ## pictures of the pages, three widths, four themes, into screenshots/
 	@scripts/screenshots.sh

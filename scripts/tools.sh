@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the tools ready: tools.sh build | test | bench. Each step tests what it would produce and is skipped when that is
+# Makes the tools ready: tools.sh build | test | bench | fuzz. Each step tests what it would produce and is skipped when that is
 # there. A download that breaks never counts as installed: it happens in a temporary folder that is renamed at the end.
 set -euo pipefail
 . "$(dirname "$0")/env.sh"
@@ -12,6 +12,7 @@ BINARYEN=132
 PLAYWRIGHT=1.65.1
 AXE=4.14.1
 OHA=1.16.0
+CARGO_FUZZ=0.13.2
 AIOSMTPD=1.4.6
 # The clients of the public doors.
 CLIENTS=(ckanapi==4.11 pyshacl==0.40.1 rdflib==7.6.0 frictionless==5.21.0 schemathesis==4.32.5)
@@ -184,9 +185,19 @@ bench_tools() {
   fi
 }
 
+fuzz_tools() {
+  RUSTUP_TOOLCHAIN=nightly rustc --version >/dev/null 2>&1 || rustup toolchain install nightly --profile minimal --no-self-update ||
+    stop "fuzzing needs a nightly compiler: rustup toolchain install nightly"
+  packages g++
+  if [ "$(cargo-fuzz --version 2>/dev/null | awk '{print $2}')" != "$CARGO_FUZZ" ]; then
+    cargo_tool cargo-fuzz "$CARGO_FUZZ" cargo-fuzz --version "$CARGO_FUZZ" --locked
+  fi
+}
+
 case "$WANTED" in
   build) build_tools ;;
   test) build_tools; test_tools ;;
   bench) build_tools; bench_tools ;;
-  *) stop "tools.sh takes build, test or bench" ;;
+  fuzz) fuzz_tools ;;
+  *) stop "tools.sh takes build, test, bench or fuzz" ;;
 esac
