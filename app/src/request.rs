@@ -453,7 +453,9 @@ impl Query {
     /// Reads `q=passeport&page=2`. What is not such text is left out.
     pub fn parse(text: &str) -> Self {
         let plain = |part: &str| decode(&part.replace('+', " "));
-        let pairs = text.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+        let parts = text.trim_start_matches('?').split('&').filter(|part| !part.is_empty());
+        // A name alone has no value: `repas__groupby` is said so.
+        let pairs = parts.map(|part| part.split_once('=').unwrap_or((part, "")));
         Self(pairs.filter_map(|(key, value)| Some((plain(key)?, plain(value)?))).collect())
     }
 

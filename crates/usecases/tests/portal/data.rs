@@ -131,7 +131,7 @@ async fn an_erased_version_is_gone_with_its_files_and_what_others_need_stays() {
         let agent = house.publisher("Ana", &id(MERIGNAC)).await;
         let operator = house.system();
         let first = publish(&house, &agent, MEALS, Some("repas")).await.unwrap().dataset.version;
-        let wrong = MEALS.replace("repas", "prix du repas");
+        let wrong = MEALS.replace("repas", "prix du repas").replace("80", "90");
         let second = publish(&house, &agent, &wrong, Some("repas")).await.unwrap().dataset.version;
         assert!(matches!(data::erase(&agent, "repas", 2).await, Err(Error::Forbidden)));
         assert!(matches!(data::erase(&operator, "repas", 3).await, Err(Error::NotFound)));
