@@ -6,7 +6,7 @@ use crate::{
     ui::Icon,
 };
 use domain::{
-    data::{Column, Dataset, Defect, Frequency, Kind, Licence, Mark, Quality, Theme, Version},
+    data::{Column, Dataset, Defect, Frequency, Kind, Licence, Mark, Quality, Theme, Version, people::Protection},
     preferences::Lang,
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -123,6 +123,25 @@ pub(super) fn despite(dataset: &Dataset) -> AnyView {
             <h2 id="despite-title">{t(d::DESPITE)}</h2>
             <p>{tf(d::DESPITE_ABOUT, &[("producer", &dataset.producer_name)])}</p>
             <blockquote class="prose"><p>{why.clone()}</p></blockquote>
+        </section>
+    }
+    .into_any()
+}
+
+/// What its producer did so that nobody is recognised: who computes with it must know what is missing.
+pub(super) fn protection(dataset: &Dataset) -> AnyView {
+    let Protection { coarse, suppress, .. } = &dataset.version.protection;
+    if coarse.is_empty() && !suppress {
+        return ().into_any();
+    }
+    let columns = coarse.iter().cloned().collect::<Vec<_>>().join(", ");
+    view! {
+        <section class="section" aria-labelledby="protection-title">
+            <h2 id="protection-title">{t(d::PROTECTION)}</h2>
+            <ul>
+                {(!coarse.is_empty()).then(|| view! { <li>{tf(d::PROTECTION_COARSE, &[("columns", &columns)])}</li> })}
+                {suppress.then(|| view! { <li>{t(d::PROTECTION_SUPPRESS)}</li> })}
+            </ul>
         </section>
     }
     .into_any()

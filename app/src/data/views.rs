@@ -90,6 +90,7 @@ pub(crate) async fn dataset(slug: &str, address: &Address) -> Result<Fragment, W
                         <section class="section" aria-labelledby="about-title"><h2 id="about-title">{t(d::ABOUT)}</h2><div class="prose"><ServerHtml html=described.clone()/></div></section>
                     })}
                     {label::columns(&dataset.version.columns, dataset.version.rows)}
+                    {label::protection(&dataset)}
                     {label::despite(&dataset)}
                     {label::defects(&dataset)}
                     {label::questions(&dataset, asked_before)}

@@ -43,6 +43,7 @@ fn main() {
         difference: None,
         despite: String::new(),
         schema: String::new(),
+        protection: Default::default(),
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     for (name, query) in questions() {

@@ -77,6 +77,7 @@ fn version(taken: &Taken) -> Version {
         difference: None,
         despite: String::new(),
         schema: String::new(),
+        protection: Default::default(),
     }
 }
 

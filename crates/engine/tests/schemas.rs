@@ -60,7 +60,10 @@ Poitiers,21860194600013,1DL4,2017-10-15,7.5,Finances locales/Subventions,Objet,,
 
 #[test]
 fn columns_that_are_missing_or_badly_named_come_first() {
-    let breaches = held("scdl-prenoms", "commune_nom;COLL_INSEE;ENFANT_PRENOM;NOMBRE_OCCURRENCES;ANNEE\nRennes;35238;zoé;1000000;16\n");
+    let breaches = held(
+        "scdl-prenoms",
+        "commune_nom;COLL_INSEE;ENFANT_PRENOM;NOMBRE_OCCURRENCES;ANNEE\nRennes;35238;zoé;1000000;16\n",
+    );
     assert_eq!((breaches[0].cause, breaches[0].column.as_str()), (Cause::MissingColumn, "ENFANT_SEXE"));
     assert_eq!((breaches[1].cause, breaches[1].expected.as_str()), (Cause::Heading, "COMMUNE_NOM"));
     let rest: Vec<Cause> = breaches[2..].iter().map(|each| each.cause).collect();
@@ -73,7 +76,9 @@ fn columns_that_are_missing_or_badly_named_come_first() {
 fn one_of_two_numbers_is_enough() {
     let heads = "nomAttribuant,idAttribuant,dateConvention,nomBeneficiaire,idBeneficiaire,rnaBeneficiaire,objet,montant,nature,conditionsVersement,datesPeriodeVersement,notificationUE,pourcentageSubvention\n";
     let row = |siret: &str, rna: &str| {
-        format!("Mérignac,21330281300016,2026-01-31,Amicale,{siret},{rna},Fête,1500.50,aide en numéraire,unique,2026-01-31,oui,0.5\n")
+        format!(
+            "Mérignac,21330281300016,2026-01-31,Amicale,{siret},{rna},Fête,1500.50,aide en numéraire,unique,2026-01-31,oui,0.5\n"
+        )
     };
     let text = format!("{heads}{}{}{}", row("38047555800058", ""), row("", "W380475558"), row("", ""));
     let breaches = held("scdl-subventions", &text);

@@ -54,8 +54,9 @@ pub(super) async fn restore(config: &Config, file: &Path, force: bool) -> anyhow
     // Before the database that names them. Those that are there already are the same, by their hash.
     let blobs = Blobs::open(&config.datasets())?;
     match archive {
-        Some(mut archive) => unpack_files(&mut archive, &names, &blobs)
-            .with_context(|| format!("{} is damaged", file.display()))?,
+        Some(mut archive) => {
+            unpack_files(&mut archive, &names, &blobs).with_context(|| format!("{} is damaged", file.display()))?
+        }
         None => ensure!(
             names.iter().all(|name| place(&blobs, name).is_ok_and(|path| path.exists())),
             "{} was made by a release that kept no files of datasets: put them back into {} first",

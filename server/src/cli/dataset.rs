@@ -1,7 +1,10 @@
 use super::say;
 use anyhow::{anyhow, bail};
 use domain::{
-    data::{Dataset, Facts, Frequency, Licence, Source, Theme},
+    data::{
+        Dataset, Facts, Frequency, Licence, Source, Theme,
+        people::{Protection, Rare},
+    },
     territory::TerritoryId,
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -49,6 +52,15 @@ pub(super) struct Parcel {
     /// Heading of a column that is left out; as often as needed.
     #[arg(long = "drop")]
     dropped: Vec<String>,
+    /// Heading of a column whose values become less precise: a day its year, a commune its département, a number a range.
+    #[arg(long = "coarse")]
+    coarse: Vec<String>,
+    /// Heading of a column that could point at somebody together with others: rows that fewer than five share are found.
+    #[arg(long = "cross")]
+    crossed: Vec<String>,
+    /// Take out the rows that fewer than five share.
+    #[arg(long, requires = "crossed")]
+    suppress: bool,
     /// The sheet of a workbook.
     #[arg(long)]
     sheet: Option<String>,
@@ -65,6 +77,7 @@ pub(super) async fn import(ctx: &OpContext, parcel: Parcel) -> anyhow::Result<()
         None => None,
     };
     // The next version keeps what was said, but for what is said anew.
+    let before = known.as_ref().map(|known| known.version.protection.clone()).unwrap_or_default();
     let facts = match known.map(|known| known.facts) {
         Some(facts) => facts,
         None => Facts {
@@ -92,18 +105,32 @@ pub(super) async fn import(ctx: &OpContext, parcel: Parcel) -> anyhow::Result<()
     }
     let told = bar.clone();
     let progress = move |rows: i64| told.set_position(u64::try_from(rows).unwrap_or(0));
-    let choices = Choices { sheet: parcel.sheet, dropped: parcel.dropped.into_iter().collect(), ..Choices::default() };
+    let choices = Choices {
+        sheet: parcel.sheet,
+        // What kept people from being recognised keeps them again.
+        protection: Protection {
+            dropped: before.dropped.into_iter().chain(parcel.dropped).collect(),
+            coarse: before.coarse.into_iter().chain(parcel.coarse).collect(),
+            crossed: before.crossed.into_iter().chain(parcel.crossed).collect(),
+            suppress: before.suppress || parcel.suppress,
+        },
+        ..Choices::default()
+    };
     let (path, looked) = (parcel.path.clone(), choices.clone());
     let sent = data::Parcel { path: parcel.path, name, facts, slug: parcel.slug, choices, despite: parcel.despite };
     let done = data::publish(ctx, sent, progress).await;
     bar.finish_and_clear();
     if let Err(Error::Conflict("personal_data")) = &done {
-        for found in data::examine(ctx, &path, &looked).await?.people {
+        let report = data::examine(ctx, &path, &looked).await?;
+        if let Some(rare) = report.rare.filter(Rare::stands) {
+            say(&format!("  {} together: {} rows that fewer than five share", rare.columns.join(", "), rare.count));
+        }
+        for found in report.people {
             let rows: Vec<String> = found.rows.iter().take(5).map(ToString::to_string).collect();
             say(&format!("  {} in {:?}: {} rows ({})", found.trace.word(), found.column, found.count, rows.join(", ")));
         }
         bail!(
-            "nothing was published: this file speaks of people. Leave columns out with --drop, or say with --despite why it may"
+            "nothing was published: this file speaks of people. Leave columns out with --drop, make them vaguer with --coarse, take rare rows out with --suppress, or say with --despite why it may"
         );
     }
     tell(&done.map_err(|error| explain(&error))?);

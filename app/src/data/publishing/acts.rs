@@ -13,7 +13,7 @@ use domain::{
     territory::TerritoryId,
 };
 use std::{collections::BTreeMap, str::FromStr};
-use usecases::data::{self, ColumnChoice, Received};
+use usecases::data::{self, ColumnChoice, Manner, Received};
 
 /// What was typed of a file.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +30,7 @@ pub(super) struct Typed {
     pub(super) known_defects: String,
     pub(super) sheet: String,
     pub(super) schema: String,
+    pub(super) suppress: String,
     pub(super) despite: String,
     pub(super) accepted: String,
 }
@@ -50,6 +51,7 @@ impl Typed {
             ("known_defects", &self.known_defects),
             ("sheet", &self.sheet),
             ("schema", &self.schema),
+            ("suppress", &self.suppress),
             ("despite", &self.despite),
             ("accepted", &self.accepted),
         ]
@@ -59,6 +61,8 @@ impl Typed {
             all.push((format!("kind-{place}"), column.kind.clone()));
             all.push((format!("meaning-{place}"), column.meaning.clone()));
             all.push((format!("dropped-{place}"), column.dropped.clone()));
+            all.push((format!("coarse-{place}"), column.coarse.clone()));
+            all.push((format!("crossed-{place}"), column.crossed.clone()));
         }
         all
     }
@@ -122,9 +126,12 @@ pub(super) async fn save(
             kind: column.kind.parse().ok(),
             description: column.meaning.clone(),
             dropped: column.dropped == "oui",
+            coarse: column.coarse == "oui",
+            crossed: column.crossed == "oui",
         })
         .collect();
-    let read = data::choose(&ctx, &territory, which, facts, (&typed.sheet, &typed.schema), &columns).await?;
+    let manner = Manner { sheet: &typed.sheet, schema: &typed.schema, suppress: typed.suppress == "oui" };
+    let read = data::choose(&ctx, &territory, which, facts, manner, &columns).await?;
     if let Received::Unfit(why) = read {
         return Err(unfit(&why));
     }

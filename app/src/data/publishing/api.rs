@@ -16,6 +16,10 @@ pub struct ColumnTyped {
     pub meaning: String,
     /// `oui`: it is left out.
     pub dropped: String,
+    /// `oui`: its values become less precise.
+    pub coarse: String,
+    /// `oui`: it is looked at together with others.
+    pub crossed: String,
 }
 
 /// Keeps what is said of a waiting file and of its columns and reads it again; with `then=publier` it is then published.
@@ -66,6 +70,9 @@ pub async fn save_data(
     /// The columns.
     #[server(default)]
     columns: Vec<ColumnTyped>,
+    /// `oui`: rows that too few share are taken out.
+    #[server(default)]
+    suppress: String,
     /// Why it may be published although it speaks of people.
     #[server(default)]
     despite: String,
@@ -89,6 +96,7 @@ pub async fn save_data(
         known_defects,
         sheet,
         schema,
+        suppress,
         despite,
         accepted,
     };

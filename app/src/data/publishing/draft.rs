@@ -12,7 +12,7 @@ use crate::{
     root::{PageHead, routes},
     ui::{ErrorSummary, Form, Icon, NextStep, Notice, SelectField, TextArea, TextField, Tone},
 };
-use domain::{dashboard::PlaceName, ids::DatasetDraftId};
+use domain::{dashboard::PlaceName, data::people::Rare, ids::DatasetDraftId};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 use usecases::{
     OpContext,
@@ -122,6 +122,7 @@ fn editor(place: &PlaceName, draft: &DraftView, form: Form) -> AnyView {
                 <p>{t(p::COLUMNS_ABOUT)}</p>
                 {(sheets.len() > 1).then(|| view! { <SelectField form=form.clone() name="sheet" label=t(p::SHEET) hint=t(p::SHEET_HINT) options=sheets value=sheet/> })}
                 {columns::table(draft, &form)}
+                {columns::crossing(draft, &form)}
             </section>
             <section class="section" aria-labelledby="facts-title">
                 <h2 id="facts-title">{t(p::FACTS)}</h2>
@@ -137,7 +138,7 @@ fn editor(place: &PlaceName, draft: &DraftView, form: Form) -> AnyView {
                 <TextArea form=form.clone() name="known_defects" label=t(p::KNOWN_DEFECTS) hint=t(p::KNOWN_DEFECTS_HINT) value=facts.known_defects rows="3" optional=true most=10_000/>
                 <SelectField form=form.clone() name="schema" label=t(p::SCHEMA) hint=t(p::SCHEMA_HINT) options=facts::schemas() value=draft.choices.schema.clone().unwrap_or_default()/>
             </section>
-            {(!draft.report.people.is_empty()).then(|| view! {
+            {(!draft.report.people.is_empty() || draft.report.rare.as_ref().is_some_and(Rare::stands)).then(|| view! {
                 <section class="section" aria-labelledby="despite-title">
                     <h2 id="despite-title">{t(p::DESPITE_TITLE)}</h2>
                     <p>{t(p::DESPITE_ABOUT)}</p>

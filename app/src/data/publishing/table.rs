@@ -3,7 +3,7 @@
 use super::{report, schema};
 use crate::{
     data::{cell, label::defect_words},
-    i18n::{t, texts::publish_data as p, use_lang},
+    i18n::{counted, t, texts::data as d, texts::publish_data as p, tf, use_lang},
 };
 use domain::data::Report;
 use leptos::prelude::*;
@@ -64,10 +64,24 @@ pub fn csv(report: &Report) -> String {
         let (what, remedy) = (schema::what(each), schema::remedy(each));
         (t(p::SCHEMA).to_owned(), each.column.clone(), what, each.count, &each.rows, each.sample.clone(), remedy)
     });
+    let rare = report.rare.iter().filter(|rare| rare.stands()).map(|rare| {
+        let columns = rare.columns.join(", ");
+        let count = counted(use_lang(), rare.count, d::ROWS_ONE, d::ROWS);
+        let what = tf(p::CROSSING_FOUND, &[("columns", &columns), ("count", &count)]);
+        (
+            t(p::CROSSED).to_owned(),
+            columns,
+            what,
+            rare.count,
+            &rare.rows,
+            String::new(),
+            t(p::CROSSING_REMEDY).to_owned(),
+        )
+    });
     let headings = [p::CSV_KIND, p::CSV_COLUMN, p::CSV_WHAT, p::CSV_COUNT, p::CSV_ROWS, p::CSV_SAMPLE, p::CSV_REMEDY]
         .map(|text| quoted(t(text)));
     let mut out = format!("\u{feff}{}\r\n", headings.join(";"));
-    for (kind, column, what, count, rows, sample, remedy) in lines.chain(defects).chain(breaches) {
+    for (kind, column, what, count, rows, sample, remedy) in lines.chain(rare).chain(defects).chain(breaches) {
         let rows = rows.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         let values = [kind, column, what, count.to_string(), rows, sample, remedy].map(|text| quoted(&text));
         out.push_str(&values.join(";"));

@@ -246,6 +246,9 @@ pub struct Version {
     /// The word of the declared schema that it was held against; empty where none was.
     #[serde(default)]
     pub schema: String,
+    /// What was done so that nobody is recognised.
+    #[serde(default)]
+    pub protection: super::people::Protection,
 }
 
 /// Something that reading a file found, grouped by cause.
@@ -293,6 +296,9 @@ pub struct Report {
     pub defects: Vec<Defect>,
     /// Traces of people.
     pub people: Vec<super::people::Traces>,
+    /// Rows that too few share, where columns are looked at together.
+    #[serde(default)]
+    pub rare: Option<super::people::Rare>,
     /// Where it does not keep to the schema that was chosen.
     #[serde(default)]
     pub breaches: Vec<super::schema::Breach>,

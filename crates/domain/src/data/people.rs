@@ -4,6 +4,7 @@
 
 use super::french;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// What a value or a heading speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,6 +58,45 @@ pub struct Traces {
     pub count: i64,
     /// Numbers of the first rows, as a spreadsheet counts them.
     pub rows: Vec<i64>,
+}
+
+/// Rows of a published file that fewer people than that share could point at one of them.
+///
+/// Source: the threshold of k-anonymity that French statistics keep to for small numbers, five.
+pub const LEAST_ALIKE: i64 = 5;
+
+/// What a producer does so that nobody is recognised, by the headings of columns. The next version begins with it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Protection {
+    /// Columns that are left out: not even the kept original holds them.
+    pub dropped: BTreeSet<String>,
+    /// Columns whose values become less precise: a day its year, a commune its département, a number a range.
+    pub coarse: BTreeSet<String>,
+    /// Columns that together could point at somebody: rows that too few share are found.
+    pub crossed: BTreeSet<String>,
+    /// Whether those rows are taken out.
+    pub suppress: bool,
+}
+
+/// Rows that fewer than [`LEAST_ALIKE`] share in the columns that were looked at together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rare {
+    /// Headings of the columns.
+    pub columns: Vec<String>,
+    /// How many rows.
+    pub count: i64,
+    /// Numbers of the first rows, as a spreadsheet counts them.
+    pub rows: Vec<i64>,
+    /// Whether they were taken out.
+    pub removed: bool,
+}
+
+impl Rare {
+    /// Whether there are such rows in what is to be published.
+    pub const fn stands(&self) -> bool {
+        self.count > 0 && !self.removed
+    }
 }
 
 /// Beginnings of addresses that are a service's and nobody's.

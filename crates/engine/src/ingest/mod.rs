@@ -5,6 +5,7 @@
 mod columnar;
 mod guess;
 mod json;
+mod protect;
 mod sheet;
 mod text;
 mod write;
@@ -17,7 +18,7 @@ use crate::{
 };
 use domain::data::{
     Column, Defect, Kind, Reading, column_name,
-    people::{Trace, Traces, in_headings, in_value},
+    people::{Protection, Rare, Trace, Traces, in_headings, in_value},
     schema::Breach,
 };
 use guess::Guess;
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs::File,
-    io::{BufReader, BufWriter, Read as _},
+    io::{BufReader, Read as _},
     path::{Path, PathBuf},
 };
 
@@ -56,8 +57,9 @@ pub struct Choices {
     pub kinds: BTreeMap<String, Kind>,
     /// What columns mean, by their headings.
     pub descriptions: BTreeMap<String, String>,
-    /// Headings of columns that are left out: not even the kept original holds them.
-    pub dropped: BTreeSet<String>,
+    /// What is done so that nobody is recognised.
+    #[serde(flatten)]
+    pub protection: Protection,
     /// The word of the declared schema that the file is held against, of [`crate::schemas`].
     #[serde(default)]
     pub schema: Option<String>,
@@ -80,6 +82,8 @@ pub struct Taken {
     pub defects: Vec<Defect>,
     /// Traces of people.
     pub people: Vec<Traces>,
+    /// Rows that too few share, where columns were chosen that are looked at together.
+    pub rare: Option<Rare>,
     /// How it was read.
     pub reading: Reading,
     /// Where it does not keep to the schema that was chosen.
@@ -135,11 +139,12 @@ pub fn take(
     codes: &Codes,
     mut progress: impl FnMut(i64),
 ) -> Result<Taken, Error> {
-    let mut table = open(blobs, path, choices)?;
-    if !choices.dropped.is_empty() {
-        table = without(blobs, table, &choices.dropped)?;
-    }
-    let kept = if choices.dropped.is_empty() { path } else { table.place.path() };
+    let (table, rare) = protect::protect(blobs, open(blobs, path, choices)?, &choices.protection, codes)?;
+    // What was taken out must not be in the file that everybody can download.
+    let as_it_came = choices.protection.dropped.is_empty()
+        && choices.protection.coarse.is_empty()
+        && !rare.as_ref().is_some_and(|rare| rare.removed);
+    let kept = if as_it_came { path } else { table.place.path() };
     let original = blobs.keep_copy(kept)?;
     let bytes = i64::try_from(kept.metadata()?.len()).unwrap_or(i64::MAX);
     let mut reader = table.rows()?;
@@ -151,7 +156,7 @@ pub fn take(
     if headings.len() > MOST_COLUMNS {
         return Err(Error::refused("too_many_columns", headings.len()));
     }
-    let mut people = People::new(&headings);
+    let mut people = People::new(&headings, &choices.protection.coarse);
     let mut guesses: Vec<Guess> = headings.iter().map(|heading| Guess::new(heading, codes)).collect();
     let schema = choices.schema.as_deref().and_then(|word| schemas().get(word));
     let mut validator = schema.map(|schema| Validator::new(schema, &headings));
@@ -207,6 +212,7 @@ pub fn take(
         columns,
         defects: notes.defects(),
         people: people.found(&headings),
+        rare,
         reading: table.reading,
         breaches,
     })
@@ -217,28 +223,6 @@ fn heading(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The table without some of its columns.
-fn without(blobs: &Blobs, table: TableFile, dropped: &BTreeSet<String>) -> Result<TableFile, Error> {
-    let scratch = blobs.scratch()?;
-    let mut out = csv::Writer::from_writer(BufWriter::new(scratch.as_file()));
-    let mut reader = table.rows()?;
-    let mut record = csv::StringRecord::new();
-    let mut kept: Option<Vec<usize>> = None;
-    while reader.read_record(&mut record)? {
-        let kept = kept.get_or_insert_with(|| {
-            let stays = |(_, heading): &(usize, &str)| !dropped.contains(&self::heading(heading));
-            record.iter().enumerate().filter(stays).map(|(place, _)| place).collect()
-        });
-        if kept.is_empty() {
-            return Err(Error::refused("no_columns", ""));
-        }
-        out.write_record(kept.iter().map(|place| record.get(*place).unwrap_or_default()))?;
-    }
-    out.flush()?;
-    drop(out);
-    Ok(TableFile { place: Place::Scratch(scratch), delimiter: b',', skip: 0, reading: table.reading })
-}
-
 /// Traces of people, counted while every value is read.
 struct People {
     headings: Vec<Option<Trace>>,
@@ -246,8 +230,11 @@ struct People {
 }
 
 impl People {
-    fn new(headings: &[String]) -> Self {
-        Self { headings: in_headings(headings), found: BTreeMap::new() }
+    /// A heading promises nothing of a column whose values were made less precise.
+    fn new(headings: &[String], coarse: &BTreeSet<String>) -> Self {
+        let promised = in_headings(headings).into_iter().zip(headings);
+        let headings = promised.map(|(trace, heading)| trace.filter(|_| !coarse.contains(heading))).collect();
+        Self { headings, found: BTreeMap::new() }
     }
 
     fn see(&mut self, place: usize, value: &str, row: i64) {

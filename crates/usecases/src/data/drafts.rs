@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{Action, Error, OpContext};
 use domain::{
-    data::{Facts, Kind, Report},
+    data::{Facts, Kind, Report, people::Protection},
     ids::DatasetDraftId,
     territory::TerritoryId,
 };
@@ -84,7 +84,7 @@ pub async fn may_send(ctx: &OpContext, territory: &TerritoryId) -> Result<(), Er
 pub async fn receive(ctx: &OpContext, facts: Facts, slug: &str, path: &Path, file: &str) -> Result<Received, Error> {
     ctx.authorize(Action::Publish(&facts.producer)).await?;
     let territory = facts.producer.clone();
-    let (mut columns, mut schema) = (Vec::new(), None);
+    let (mut columns, mut schema, mut protection) = (Vec::new(), None, Protection::default());
     let facts = if slug.is_empty() {
         checked(facts)?
     } else {
@@ -94,13 +94,14 @@ pub async fn receive(ctx: &OpContext, facts: Facts, slug: &str, path: &Path, fil
             return Err(Error::NotFound);
         }
         columns = known.version.columns;
+        protection = known.version.protection;
         schema = Some(known.version.schema).filter(|word| !word.is_empty());
         known.facts
     };
-    // What the columns mean, and the schema, need not be said again.
+    // What the columns mean, the schema, and what protects people need not be said again.
     let described = columns.into_iter().filter(|column| !column.description.is_empty());
     let descriptions = described.map(|column| (column.title, column.description)).collect();
-    let choices = Choices { descriptions, schema, ..Choices::default() };
+    let choices = Choices { descriptions, schema, protection, ..Choices::default() };
     let report = match look(ctx, path, &choices).await? {
         Ok(report) => report,
         Err(unfit) => return Ok(Received::Unfit(unfit)),
@@ -153,8 +154,19 @@ pub async fn draft(ctx: &OpContext, territory: &TerritoryId, id: DatasetDraftId)
     view(&dataset_drafts::find(&mut tx, territory, id).await?.ok_or(Error::NotFound)?)
 }
 
+/// What was decided about a file as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Manner<'a> {
+    /// The sheet it is read from; as guessed when it is empty.
+    pub sheet: &'a str,
+    /// The schema it is held against; none when it is empty.
+    pub schema: &'a str,
+    /// Whether rows that too few share are taken out.
+    pub suppress: bool,
+}
+
 /// What was decided about one column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ColumnChoice {
     /// Its heading.
     pub heading: String,
@@ -164,6 +176,10 @@ pub struct ColumnChoice {
     pub description: String,
     /// Whether it is left out.
     pub dropped: bool,
+    /// Whether its values become less precise.
+    pub coarse: bool,
+    /// Whether it is looked at together with others, for rows that too few share.
+    pub crossed: bool,
 }
 
 /// Changes what is said of a waiting file and of its columns, and reads it again: from that sheet, where one is named,
@@ -176,7 +192,7 @@ pub async fn choose(
     territory: &TerritoryId,
     id: DatasetDraftId,
     facts: Facts,
-    (sheet, schema): (&str, &str),
+    manner: Manner<'_>,
     columns: &[ColumnChoice],
 ) -> Result<Received, Error> {
     ctx.authorize(Action::Publish(territory)).await?;
@@ -184,17 +200,25 @@ pub async fn choose(
     let mut tx = ctx.read().await?;
     let draft = dataset_drafts::find(&mut tx, territory, id).await?.ok_or(Error::NotFound)?;
     drop(tx);
+    let Manner { sheet, schema, suppress } = manner;
     let before: Choices = read(&draft.choices)?;
     let known: Report = read(&draft.report)?;
     let other = !sheet.is_empty() && known.reading.sheet.as_deref() != Some(sheet);
     let schema = Some(schema).filter(|word| engine::schemas().contains_key(word)).map(str::to_owned);
     let sheet = if sheet.is_empty() { before.sheet } else { Some(sheet.to_owned()) };
     let mut choices = Choices { sheet, schema, ..Choices::default() };
+    choices.protection.suppress = suppress;
     for column in columns.iter().filter(|_| !other) {
         if column.dropped {
-            choices.dropped.insert(column.heading.clone());
+            choices.protection.dropped.insert(column.heading.clone());
         }
-        if let Some(kind) = column.kind {
+        if column.crossed {
+            choices.protection.crossed.insert(column.heading.clone());
+        }
+        if column.coarse {
+            // What it was chosen to hold it holds no more.
+            choices.protection.coarse.insert(column.heading.clone());
+        } else if let Some(kind) = column.kind {
             choices.kinds.insert(column.heading.clone(), kind);
         }
         let words = column.description.trim();

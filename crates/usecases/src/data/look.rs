@@ -5,6 +5,7 @@ use crate::{Action, Error, OpContext};
 use domain::{
     data::{
         Report, Version,
+        people::Protection,
         query::{Query, Scopes},
     },
     ids::DatasetDraftId,
@@ -64,6 +65,7 @@ pub(super) async fn look(ctx: &OpContext, path: &Path, choices: &Choices) -> Res
             difference: None,
             despite: String::new(),
             schema: String::new(),
+            protection: Protection::default(),
         };
         let first = Query { limit: Some(FIRST), ..Query::default() };
         let first = match first.check(&version.columns, &Scopes::new()) {
@@ -76,6 +78,7 @@ pub(super) async fn look(ctx: &OpContext, path: &Path, choices: &Choices) -> Res
             columns: taken.columns,
             defects: taken.defects,
             people: taken.people,
+            rare: taken.rare,
             breaches: taken.breaches,
             first,
         })

@@ -15,8 +15,8 @@ pub(crate) use ask::ask_in;
 pub use ask::{Refusal, ask, names, stream};
 pub use catalogue::{keywords, ordered, placed, producers};
 pub use drafts::{
-    ColumnChoice, DraftView, WAITING_MOST, choose, discard, discard_old, draft, drafts, may_send, publish_draft,
-    receive,
+    ColumnChoice, DraftView, Manner, WAITING_MOST, choose, discard, discard_old, draft, drafts, may_send,
+    publish_draft, receive,
 };
 pub use erase::erase;
 pub use list::{PAGE, Wanted, facets, find, list, slugs, summary, version, versions};

@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     data::{
         Column, Dataset, Difference, Facts, Kind, Version, dataset_slug,
-        people::{Trace, Traces},
+        people::{Protection, Rare, Trace, Traces},
     },
     ids::DatasetId,
     publication::ChangeKind,
@@ -84,7 +84,7 @@ pub async fn publish(
     let shared = Arc::clone(&ctx.shared);
     let before = known.as_ref().map(|known| known.version.clone());
     let (path, choices) = (parcel.path, parcel.choices);
-    let schema = choices.schema.clone().unwrap_or_default();
+    let (schema, protection) = (choices.schema.clone().unwrap_or_default(), choices.protection.clone());
     let work = move || -> Result<(Taken, Option<Difference>), engine::Error> {
         let taken = engine::ingest::take(shared.engine.blobs(), &path, &choices, &codes, progress)?;
         let difference = match before {
@@ -123,7 +123,7 @@ pub async fn publish(
     let slug = put(&mut tx, id, &base, &facts, created, &terms).await?;
     if !same {
         let version = version(&taken, number, ctx.seconds(), &parcel.name, difference);
-        datasets::add_version(&mut tx, id, &Version { despite, schema, ..version }).await?;
+        datasets::add_version(&mut tx, id, &Version { despite, schema, protection, ..version }).await?;
         let kind = if number == 1 { ChangeKind::DataPublished } else { ChangeKind::DataRenewed };
         note(ctx, &mut tx, &facts.producer, kind, &facts.title, None).await?;
     }
@@ -166,6 +166,7 @@ fn version(taken: &Taken, number: i64, created: i64, name: &str, difference: Opt
         difference,
         despite: String::new(),
         schema: String::new(),
+        protection: Protection::default(),
     }
 }
 
@@ -186,7 +187,7 @@ fn people(taken: &Taken, despite: &str) -> Result<String, Error> {
     if taken.columns.iter().any(|column| column.kind == Kind::Nir) || taken.people.iter().any(is_nir) {
         return Err(Error::field("file", "holds_nir"));
     }
-    if taken.people.is_empty() {
+    if taken.people.is_empty() && !taken.rare.as_ref().is_some_and(Rare::stands) {
         return Ok(String::new());
     }
     match DESCRIPTION.check(despite) {

@@ -6,6 +6,7 @@ use domain::{
     dashboard::{CardContent, CardState, FigureAnswer},
     data::{
         Cell, Facts, Frequency, Licence, Source, Theme,
+        people::Protection,
         query::{Filter, How, Measure, Query, Sign, Test, url},
     },
 };
@@ -181,7 +182,7 @@ async fn traces_of_people_wait_for_a_reason() {
             name: "people.csv".to_owned(),
             facts: facts("Personne"),
             slug: None,
-            choices: Choices { dropped, ..Choices::default() },
+            choices: Choices { protection: Protection { dropped, ..Protection::default() }, ..Choices::default() },
             despite: String::new(),
         };
         assert!(

@@ -46,7 +46,13 @@ async fn send(house: &House, ctx: &OpContext, text: &str, slug: &str) -> Dataset
 }
 
 fn column(heading: &str, kind: Option<Kind>, description: &str, dropped: bool) -> ColumnChoice {
-    ColumnChoice { heading: heading.to_owned(), kind, description: description.to_owned(), dropped }
+    ColumnChoice {
+        heading: heading.to_owned(),
+        kind,
+        description: description.to_owned(),
+        dropped,
+        ..ColumnChoice::default()
+    }
 }
 
 fn waiting(house: &House) -> usize {
@@ -69,7 +75,9 @@ async fn a_file_waits_is_corrected_and_published_and_the_history_says_who() {
             column("prenom", None, "", true),
             column("repas", Some(Kind::Text), "Par an", false),
         ];
-        let read = data::choose(&agent, &id(MERIGNAC), which, facts("Repas servis"), ("", ""), &columns).await.unwrap();
+        let read = data::choose(&agent, &id(MERIGNAC), which, facts("Repas servis"), Manner::default(), &columns)
+            .await
+            .unwrap();
         assert_eq!(read, Received::Waiting(which));
         let seen = data::draft(&agent, &id(MERIGNAC), which).await.unwrap();
         assert!(seen.report.people.is_empty());
@@ -93,13 +101,50 @@ async fn a_file_waits_is_corrected_and_published_and_the_history_says_who() {
     }
 }
 
+/// Seven residents of one street and age, and two whom their age would give away.
+const RESIDENTS: &str = "quartier;naissance;metier\nMairie;12/03/1980;facteur\nMairie;14/03/1980;boulanger\nMairie;15/03/1980;facteur\n\
+    Mairie;16/03/1980;facteur\nMairie;17/03/1980;facteur\nMairie;18/03/1980;facteur\nMairie;19/03/1980;facteur\nMairie;01/01/1921;maire\nPort;02/02/1980;pêcheur\n";
+
+#[tokio::test]
+async fn rows_that_few_share_are_found_made_vaguer_or_taken_out() {
+    for house in towns().await {
+        let agent = house.publisher("Ana", &id(MERIGNAC)).await;
+        let which = send(&house, &agent, RESIDENTS, "").await;
+        let place = id(MERIGNAC);
+        let crossed = |heading: &str| ColumnChoice { crossed: true, ..column(heading, None, "", false) };
+        let look = async |columns: &[ColumnChoice], suppress: bool| {
+            let manner = Manner { suppress, ..Manner::default() };
+            let read = data::choose(&agent, &place, which, facts("Habitants"), manner, columns).await.unwrap();
+            assert_eq!(read, Received::Waiting(which));
+            data::draft(&agent, &place, which).await.unwrap().report
+        };
+        let all = look(&[crossed("quartier"), crossed("naissance")], false).await.rare.unwrap();
+        assert_eq!((all.count, all.rows.len(), all.removed), (9, 9, false), "each is alone with its day of birth");
+        let refused = data::publish_draft(&agent, &place, which, "", false).await;
+        assert!(matches!(refused, Err(Error::Conflict("personal_data"))));
+        let vaguer = [crossed("quartier"), ColumnChoice { coarse: true, ..crossed("naissance") }];
+        let years = look(&vaguer, false).await.rare.unwrap();
+        assert_eq!((years.count, years.rows), (2, vec![9, 10]));
+        let report = look(&vaguer, true).await;
+        assert_eq!((report.rows, report.rare.unwrap().removed), (7, true));
+        let version = data::publish_draft(&agent, &place, which, "", false).await.unwrap().dataset.version;
+        let original = std::fs::read_to_string(house.shared.engine.blobs().path(&version.original)).unwrap();
+        assert!(original.contains("1980") && !original.contains("03/1980") && !original.contains("1921"), "{original}");
+        assert!(version.protection.suppress && version.protection.coarse.contains("naissance"));
+        // The next version begins with the same care.
+        let slug = data::list(&agent, &Wanted::default(), 1, 0).await.unwrap().1[0].slug.clone();
+        let next = send(&house, &agent, RESIDENTS, &slug).await;
+        assert_eq!(data::draft(&agent, &place, next).await.unwrap().report.rows, 7);
+    }
+}
+
 #[tokio::test]
 async fn the_next_version_keeps_what_was_said_and_tells_what_changed() {
     for house in towns().await {
         let agent = house.publisher("Ana", &id(MERIGNAC)).await;
         let which = send(&house, &agent, "ecole;repas\nFerry;12\n", "").await;
         let columns = [column("repas", None, "Par jour", false)];
-        data::choose(&agent, &id(MERIGNAC), which, facts("Repas"), ("", ""), &columns).await.unwrap();
+        data::choose(&agent, &id(MERIGNAC), which, facts("Repas"), Manner::default(), &columns).await.unwrap();
         let first = data::publish_draft(&agent, &id(MERIGNAC), which, "", false).await.unwrap();
         house.wait(60);
         let which = send(&house, &agent, "ecole;repas\nFerry;12\nPasteur;8\n", &first.dataset.slug).await;
@@ -127,14 +172,14 @@ async fn an_unfit_file_says_which_row_and_nothing_stays() {
         assert_eq!(waiting(&house), 0);
         let which = send(&house, &agent, PEOPLE, "").await;
         let all = ["nom", "prenom", "repas"].map(|heading| column(heading, None, "", true));
-        let read = data::choose(&agent, &id(MERIGNAC), which, facts("Repas"), ("", ""), &all).await.unwrap();
+        let read = data::choose(&agent, &id(MERIGNAC), which, facts("Repas"), Manner::default(), &all).await.unwrap();
         assert!(matches!(read, Received::Unfit(why) if why.code == "no_columns"));
         assert_eq!(
             data::draft(&agent, &id(MERIGNAC), which).await.unwrap().report.columns.len(),
             3,
             "it stays as it was"
         );
-        let mistyped = data::choose(&agent, &id(MERIGNAC), which, facts(""), ("", ""), &[]).await;
+        let mistyped = data::choose(&agent, &id(MERIGNAC), which, facts(""), Manner::default(), &[]).await;
         assert!(matches!(mistyped, Err(Error::Invalid(fields)) if fields["title"] == "empty"));
         data::discard(&agent, &id(MERIGNAC), which).await.unwrap();
         assert_eq!(waiting(&house), 0);
@@ -155,7 +200,7 @@ async fn only_those_who_publish_for_a_territory_touch_its_files() {
             assert!(matches!(data::drafts(&ctx, &place).await, Err(Error::Forbidden)));
             assert!(matches!(data::draft(&ctx, &place, which).await, Err(Error::Forbidden)));
             assert!(matches!(
-                data::choose(&ctx, &place, which, facts("x"), ("", ""), &[]).await,
+                data::choose(&ctx, &place, which, facts("x"), Manner::default(), &[]).await,
                 Err(Error::Forbidden)
             ));
             assert!(matches!(data::publish_draft(&ctx, &place, which, "", false).await, Err(Error::Forbidden)));
@@ -175,8 +220,15 @@ async fn a_file_that_breaks_its_schema_is_published_only_knowingly_and_says_so()
     for house in towns().await {
         let agent = house.publisher("Ana", &id(MERIGNAC)).await;
         let which = send(&house, &agent, GRANTS, "").await;
-        let chosen =
-            data::choose(&agent, &id(MERIGNAC), which, facts("Subventions"), ("", "scdl-subventions"), &[]).await;
+        let chosen = data::choose(
+            &agent,
+            &id(MERIGNAC),
+            which,
+            facts("Subventions"),
+            Manner { schema: "scdl-subventions", ..Manner::default() },
+            &[],
+        )
+        .await;
         assert_eq!(chosen.unwrap(), Received::Waiting(which));
         let breaches = data::draft(&agent, &id(MERIGNAC), which).await.unwrap().report.breaches;
         let found: Vec<(Cause, &str, Vec<i64>)> =
