@@ -27,6 +27,7 @@ pub use api::{PinData, UnpinData};
 pub(crate) use cell::{group_name, plain_value};
 #[cfg(feature = "ssr")]
 pub use figure::{drawing, whole};
+#[cfg(feature = "ssr")]
 pub(crate) use publishing::publishing;
 pub use publishing::{DiscardData, SaveData};
 #[cfg(feature = "ssr")]

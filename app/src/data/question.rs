@@ -178,7 +178,7 @@ pub(super) fn form(dataset: &Dataset, query: &Query, mine: Option<(String, Strin
                 vec![(column.name.clone(), column.title.clone())]
             }
         });
-    let measures = std::iter::once(("nombre".to_owned(), t(d::HOW_ROWS).to_owned())).chain(
+    let choices = std::iter::once(("nombre".to_owned(), t(d::HOW_ROWS).to_owned())).chain(
         columns.iter().filter(|column| column.kind.is_quantity()).flat_map(|column| {
             [How::Sum, How::Mean, How::Median, How::Least, How::Greatest]
                 .map(|how| (format!("{how}.{}", column.name), measure_words(how, &column.title)))
@@ -218,7 +218,7 @@ pub(super) fn form(dataset: &Dataset, query: &Query, mine: Option<(String, Strin
                             </select></div>
                         <div class="field"><label for="ask-how">{t(d::MEASURE)}</label>
                             <select id="ask-how" name="calcul">
-                                {measures.map(|(value, words)| view! { <option value=value.clone() selected=value == measured>{words}</option> }).collect_view()}
+                                {choices.map(|(value, words)| view! { <option value=value.clone() selected=value == measured>{words}</option> }).collect_view()}
                             </select></div>
                     </div>
                 </details>

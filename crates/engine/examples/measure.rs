@@ -4,6 +4,7 @@
 
 use domain::data::{
     Version,
+    people::Protection,
     query::{Filter, Group, How, Measure, Query, Scopes, Sign, Sort, Test},
 };
 use engine::{
@@ -43,7 +44,7 @@ fn main() {
         difference: None,
         despite: String::new(),
         schema: String::new(),
-        protection: Default::default(),
+        protection: Protection::default(),
     };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     for (name, query) in questions() {

@@ -1,8 +1,9 @@
 //! Real files, as they are.
-#![expect(clippy::print_stderr, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "a test may fail")]
 
 use domain::data::{
     Cell, Column, Kind, Table, Version,
+    people::Protection,
     query::{Filter, Group, How, Measure, Query, Scopes, Sign, Sort, Span, Test},
 };
 use engine::{
@@ -77,7 +78,7 @@ fn version(taken: &Taken) -> Version {
         difference: None,
         despite: String::new(),
         schema: String::new(),
-        protection: Default::default(),
+        protection: Protection::default(),
     }
 }
 

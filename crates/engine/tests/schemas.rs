@@ -1,5 +1,5 @@
 //! Files against the schemas that the portal ships: good ones, and broken ones.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 use domain::data::schema::{Breach, Cause};
 use engine::{

@@ -55,7 +55,7 @@ pub(super) async fn restore(config: &Config, file: &Path, force: bool) -> anyhow
     let blobs = Blobs::open(&config.datasets())?;
     match archive {
         Some(mut archive) => {
-            unpack_files(&mut archive, &names, &blobs).with_context(|| format!("{} is damaged", file.display()))?
+            unpack_files(&mut archive, &names, &blobs).with_context(|| format!("{} is damaged", file.display()))?;
         }
         None => ensure!(
             names.iter().all(|name| place(&blobs, name).is_ok_and(|path| path.exists())),

@@ -166,9 +166,10 @@ fn files_below(folder: &Path) -> BTreeSet<String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return BTreeSet::new() };
     entries
         .map(|entry| entry.unwrap())
-        .flat_map(|entry| match entry.file_type().unwrap().is_dir() {
-            true => files_below(&entry.path()),
-            false => BTreeSet::from([entry.file_name().to_string_lossy().into_owned()]),
+        .flat_map(|entry| {
+            let below = entry.file_type().unwrap().is_dir();
+            let name = || BTreeSet::from([entry.file_name().to_string_lossy().into_owned()]);
+            if below { files_below(&entry.path()) } else { name() }
         })
         .collect()
 }

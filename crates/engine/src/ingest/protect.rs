@@ -7,6 +7,7 @@ use domain::data::{
     Kind, french,
     people::{LEAST_ALIKE, Protection, Rare},
 };
+use jiff::civil::DateTime;
 use std::{
     collections::{BTreeSet, HashMap},
     hash::{DefaultHasher, Hash as _, Hasher as _},
@@ -24,7 +25,7 @@ pub(super) fn protect(
     codes: &Codes,
 ) -> Result<(TableFile, Option<Rare>), Error> {
     if !choices.dropped.is_empty() || !choices.coarse.is_empty() {
-        table = rewritten(blobs, table, choices, codes)?;
+        table = rewritten(blobs, &table, choices, codes)?;
     }
     if choices.crossed.is_empty() {
         return Ok((table, None));
@@ -32,7 +33,7 @@ pub(super) fn protect(
     let Some(combinations) = Combinations::count(&table, &choices.crossed)? else { return Ok((table, None)) };
     let rare = combinations.rare(&table)?;
     if choices.suppress && rare.count > 0 {
-        table = combinations.without_rare(blobs, table)?;
+        table = combinations.without_rare(blobs, &table)?;
         return Ok((table, Some(Rare { removed: true, ..rare })));
     }
     Ok((table, Some(rare)))
@@ -63,7 +64,7 @@ impl Coarser {
     fn say(self, value: &str) -> String {
         let said = match self {
             Self::Year => french::date(value)
-                .or_else(|| french::moment(value).map(|moment| moment.date()))
+                .or_else(|| french::moment(value).map(DateTime::date))
                 .map(|date| date.year().to_string()),
             Self::Departement => departement(value.trim()),
             Self::Range => french::decimal(value).and_then(range),
@@ -79,23 +80,19 @@ fn departement(code: &str) -> Option<String> {
 }
 
 fn range(number: f64) -> Option<String> {
+    // Beyond, the digits of a floating-point number are not those that were written.
     const MOST: f64 = 1e15;
     if number.abs() >= MOST {
         return None;
     }
-    #[expect(clippy::cast_possible_truncation, reason = "less than ten to the fifteenth")]
-    let whole = number.trunc() as i64;
-    let mut width: i64 = 10;
-    while whole.abs() >= width * 10 {
-        width *= 10;
-    }
-    let low = whole.abs() / width * width;
-    let words = format!("{low}-{}", low + width - 1);
-    Some(if number < 0.0 { format!("moins {words}") } else { words })
+    let digits = format!("{:.0}", number.abs().trunc());
+    let (first, rest) = if digits.len() > 1 { digits.split_at(1) } else { ("", "0") };
+    let (low, high) = (format!("{first}{}", "0".repeat(rest.len())), format!("{first}{}", "9".repeat(rest.len())));
+    Some(format!("{}{low}-{high}", if number < 0.0 { "moins " } else { "" }))
 }
 
 /// The table without the columns that are left out, the others as precise as was chosen.
-fn rewritten(blobs: &Blobs, table: TableFile, choices: &Protection, codes: &Codes) -> Result<TableFile, Error> {
+fn rewritten(blobs: &Blobs, table: &TableFile, choices: &Protection, codes: &Codes) -> Result<TableFile, Error> {
     let mut reader = table.rows()?;
     let mut record = csv::StringRecord::new();
     if !reader.read_record(&mut record)? {
@@ -125,7 +122,7 @@ fn rewritten(blobs: &Blobs, table: TableFile, choices: &Protection, codes: &Code
     if plan.is_empty() {
         return Err(Error::refused("no_columns", ""));
     }
-    copied(blobs, &table, |record, number| {
+    copied(blobs, table, |record, number| {
         let value = |place: usize| record.get(place).unwrap_or_default();
         let line = plan.iter().map(|(place, coarser)| match coarser {
             // A column that holds nothing that can be made less precise keeps its values.
@@ -219,8 +216,8 @@ impl Combinations {
         Ok(Rare { columns: self.headings.clone(), count, rows, removed: false })
     }
 
-    fn without_rare(&self, blobs: &Blobs, table: TableFile) -> Result<TableFile, Error> {
-        copied(blobs, &table, |record, number| {
+    fn without_rare(&self, blobs: &Blobs, table: &TableFile) -> Result<TableFile, Error> {
+        copied(blobs, table, |record, number| {
             (number == 0 || !self.is_rare(record)).then(|| record.iter().map(str::to_owned).collect())
         })
     }

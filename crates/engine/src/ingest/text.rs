@@ -141,9 +141,8 @@ fn shape(path: &Path) -> Result<(u8, usize), Error> {
         while widths.len() < SAMPLE_ROWS {
             match reader.read_record(&mut record) {
                 Ok(true) => widths.push((record.len(), record.iter().filter(|value| !value.trim().is_empty()).count())),
-                Ok(false) => break,
                 Err(_) if widths.is_empty() => return Err(Error::refused("broken", 1)),
-                Err(_) => break,
+                Ok(false) | Err(_) => break,
             }
         }
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();

@@ -92,7 +92,7 @@ impl Writing {
         let understood = match &mut self.typed {
             Builder::Text(builder) if self.kind == Kind::Commune => {
                 let today = commune(trimmed, codes);
-                if let Some(today) = today.filter(|today| *today != trimmed) {
+                if today.is_some_and(|today| today != trimmed) {
                     same = false;
                     let code = if trimmed.len() == 4 { "zero_restored" } else { "former_commune" };
                     notes.note(code, &self.title, row, trimmed);

@@ -1,9 +1,6 @@
 //! Erasing what should never have been published, personal data for example.
 
-use super::{
-    publish::{forget, terms},
-    refused,
-};
+use super::publish::{forget, terms};
 use crate::{Action, Error, OpContext, publication::note};
 use domain::publication::ChangeKind;
 use store::datasets;

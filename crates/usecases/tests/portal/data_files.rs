@@ -8,7 +8,7 @@ use domain::{
 use std::path::PathBuf;
 use usecases::{
     Error, OpContext,
-    data::{self, ColumnChoice, Received, Unfit, Wanted},
+    data::{self, ColumnChoice, Manner, Received, Unfit, Wanted},
 };
 
 const MERIGNAC: &str = "commune/33281";

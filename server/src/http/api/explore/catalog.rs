@@ -175,8 +175,8 @@ async fn exported(ask: Ask, format: &str) -> Result<Response, Refused> {
     let mut looked = looked(&ask, Query { limit: Some(1), ..query }).await?;
     looked.order = order.unwrap_or(looked.order);
     let base = ask.base().to_owned();
-    let begin = (ask.ctx, looked, skip, most, Some(if is_csv { CSV_HEAD } else { "[" }));
-    let blocks = stream::unfold(begin, move |(ctx, looked, skip, left, opening)| {
+    let start = (ask.ctx, looked, skip, most, Some(if is_csv { CSV_HEAD } else { "[" }));
+    let blocks = stream::unfold(start, move |(ctx, looked, skip, left, opening)| {
         let base = base.clone();
         async move {
             let begun = opening.is_none();
