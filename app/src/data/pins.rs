@@ -31,6 +31,8 @@ pub(super) async fn unpin(id: &str) -> Result<String, WireError> {
 /// The form below an answer.
 pub(super) fn form(dataset: &Dataset, question: &str, mine: Option<&str>) -> AnyView {
     let label: String = dataset.facts.title.chars().take(80).collect();
+    let mark = if question.is_empty() { "" } else { "?" };
+    let feed = format!("/dataset/{}/question.atom{mark}{question}", dataset.slug);
     view! {
         <details class="fold no-print"><summary>{t(d::PIN)}</summary>
             <form class="form" method="post" action=PinData::url()>
@@ -44,6 +46,7 @@ pub(super) fn form(dataset: &Dataset, question: &str, mine: Option<&str>) -> Any
                 <p class="why"><Icon name="info"/>{t(d::PIN_NEXT)}</p>
                 <p><button class="button"><Icon name="pin"/>{t(d::PIN)}</button></p>
             </form>
+            <p><a href=feed>{t(d::PIN_FEED)}</a></p>
         </details>
     }
     .into_any()

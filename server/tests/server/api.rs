@@ -456,6 +456,13 @@ async fn a_data_package_and_feeds_describe_what_there_is() {
     refused(&town, "/organisations/commune/99999/feed.atom", 404).await;
     let versions = get(&town, "/dataset/lieux-publics/feed.atom").await;
     assert!(versions.body.matches("<entry>").count() == 1 && versions.body.contains("version 1"), "{}", versions.body);
+    let answer = get(&town, "/dataset/lieux-publics/question.atom?par=equipement&calcul=nombre").await;
+    assert!(
+        answer.body.matches("<entry>").count() == 1 && answer.body.contains("Mairie, 1 ; Piscine, 1"),
+        "{}",
+        answer.body
+    );
+    refused(&town, "/dataset/lieux-publics/question.atom?par=rien", 400).await;
     let since =
         |value: &str| Request::get("/feed.atom").header("if-modified-since", value).body(Body::empty()).unwrap();
     let last = feed.header("last-modified");

@@ -1,8 +1,8 @@
-use super::refused;
+use super::{list::versions, refused};
 use crate::{Action, Error, OpContext};
 use domain::{
     data::{
-        Cell, Column, Dataset, Kind, Table,
+        Cell, Column, Dataset, Kind, Table, Version,
         query::{Checked, Fault, Filter, Query, Scope, Scopes},
     },
     territory::{Level, TerritoryId},
@@ -48,6 +48,29 @@ async fn check(ctx: &OpContext, dataset: &Dataset, query: &Query) -> Result<Chec
     territories_of(&query.filter, &mut named);
     let scopes = if named.is_empty() { Scopes::new() } else { scopes(&mut ctx.read().await?, named).await? };
     Ok(query.check(&dataset.version.columns, &scopes)?)
+}
+
+/// The most versions whose answers are compared.
+const MOST_COMPARED: usize = 12;
+
+/// The versions at which the answer to a question changed, the latest first, each with its answer. Of a dataset with many
+/// versions the last twelve are looked at; one that cannot answer, because a column was missing then, is left out.
+///
+/// # Errors
+/// As [`ask`], for the dataset as it is now.
+pub async fn changes(ctx: &OpContext, dataset: &Dataset, query: &Query) -> Result<Vec<(Version, Arc<Table>)>, Refusal> {
+    let now = ask(ctx, dataset, query).await?;
+    let mut found: Vec<(Version, Arc<Table>)> = vec![(dataset.version.clone(), now)];
+    for version in versions(ctx, dataset).await?.into_iter().skip(1).take(MOST_COMPARED) {
+        let before = Dataset { version, ..dataset.clone() };
+        let Ok(answer) = ask(ctx, &before, query).await else { continue };
+        // The same answer already stood then: it changed no later than at that version.
+        if found.last().is_some_and(|(_, later)| later.rows == answer.rows && later.total == answer.total) {
+            found.pop();
+        }
+        found.push((before.version, answer));
+    }
+    Ok(found)
 }
 
 /// Asks within a transaction that is open already.

@@ -12,7 +12,7 @@ mod questions;
 mod starter;
 
 pub(crate) use ask::ask_in;
-pub use ask::{Refusal, ask, names, stream};
+pub use ask::{Refusal, ask, changes, names, stream};
 pub use catalogue::{keywords, ordered, placed, producers};
 pub use drafts::{
     ColumnChoice, DraftView, Manner, WAITING_MOST, choose, discard, discard_old, draft, drafts, may_send,

@@ -127,6 +127,30 @@ async fn a_new_version_says_what_changed_and_the_old_one_stays() {
 }
 
 #[tokio::test]
+async fn a_question_tells_when_its_answer_changed() {
+    for house in towns().await {
+        let agent = house.publisher("Ana", &id(MERIGNAC)).await;
+        let sum = Query { measures: vec![Measure::of(How::Sum, "repas")], ..Query::default() };
+        let files = [
+            MEALS.replace("repas", "couverts"),
+            MEALS.to_owned(),
+            MEALS.to_owned(),
+            MEALS.replace("120", "119").replace("80", "81"),
+            MEALS.replace("80", "90"),
+        ];
+        for file in files {
+            publish(&house, &agent, &file, Some("repas")).await.unwrap();
+        }
+        let dataset = data::find(&house.nobody(), "repas").await.unwrap();
+        let changes = data::changes(&house.nobody(), &dataset, &sum).await.unwrap();
+        let told: Vec<(i64, &Cell)> =
+            changes.iter().map(|(version, table)| (version.number, &table.rows[0][0])).collect();
+        // The first version has no such column, the third file makes no version, and in version 3 the sum is the same.
+        assert_eq!(told, [(4, &Cell::Integer(410)), (2, &Cell::Integer(400))]);
+    }
+}
+
+#[tokio::test]
 async fn an_erased_version_is_gone_with_its_files_and_what_others_need_stays() {
     for house in towns().await {
         let agent = house.publisher("Ana", &id(MERIGNAC)).await;

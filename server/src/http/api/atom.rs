@@ -1,4 +1,4 @@
-//! Atom feeds (RFC 4287, pages as in RFC 5005): the catalogue, an organisation, the versions of a dataset.
+//! Atom feeds (RFC 4287, pages as in RFC 5005): the catalogue, an organisation, the versions of a dataset, the answer to a question.
 
 use super::{
     super::Portal,
@@ -13,7 +13,7 @@ use axum::{
     response::{IntoResponse as _, Response},
     routing::get,
 };
-use domain::data::{Dataset, Version};
+use domain::data::{Cell, Dataset, Table, Version, query::url};
 use quick_xml::{
     Writer,
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
@@ -31,6 +31,10 @@ pub(super) fn router() -> Router<Arc<Portal>> {
         .route(
             "/dataset/{slug}/feed.atom",
             get(async |ask: Ask, Path(slug): Path<String>| own(versions(&ask, &slug).await)),
+        )
+        .route(
+            "/dataset/{slug}/question.atom",
+            get(async |ask: Ask, Path(slug): Path<String>| own(question(&ask, &slug).await)),
         )
         .route("/organisations/{level}/{code}/{file}", get(organisation))
 }
@@ -149,6 +153,45 @@ fn of_version<'a>(base: &str, dataset: &'a Dataset, version: &Version) -> Entry<
     }
 }
 
+/// When the answer to a question changed: the question as the address of the dataset's page writes it.
+async fn question(ask: &Ask, slug: &str) -> Result<Response, Refused> {
+    let dataset = ask.dataset(slug).await?;
+    let query = url::read(ask.pairs())?;
+    let changes = data::changes(&ask.ctx, &dataset, &query).await?;
+    let said = if ask.query.is_empty() { String::new() } else { format!("?{}", ask.query) };
+    let about = format!("{}{said}", page(ask.base(), &dataset));
+    let entries: Vec<Entry<'_>> =
+        changes.iter().map(|(version, answer)| of_answer(&dataset, version, answer, &about)).collect();
+    let feed = Feed {
+        address: format!("{}/dataset/{}/question.atom{said}", ask.base(), escaped(&dataset.slug)),
+        about: about.clone(),
+        title: &dataset.facts.title,
+        author: &dataset.producer_name,
+        updated: changes.first().map_or(0, |(version, _)| version.created),
+        page: 1,
+        more: false,
+    };
+    answered(ask, &feed, &entries)
+}
+
+/// The first rows of the answer as text: enough to see in a reader what changed.
+fn of_answer<'a>(dataset: &'a Dataset, version: &Version, answer: &Table, about: &str) -> Entry<'a> {
+    const SHOWN: usize = 5;
+    let row = |row: &Vec<Cell>| row.iter().map(Cell::plain).collect::<Vec<_>>().join(", ");
+    let first: Vec<String> = answer.rows.iter().take(SHOWN).map(row).collect();
+    let more = if answer.rows.len() > SHOWN { " ; …" } else { "" };
+    Entry {
+        id: format!("{about}#version-{}", version.number),
+        title: format!("{} : la réponse depuis la version {}", dataset.facts.title, version.number),
+        about: about.to_owned(),
+        author: &dataset.producer_name,
+        published: version.created,
+        updated: version.created,
+        summary: format!("{}{more}", first.join(" ; ")),
+        themes: Vec::new(),
+    }
+}
+
 fn answered(ask: &Ask, feed: &Feed<'_>, entries: &[Entry<'_>]) -> Result<Response, Refused> {
     let since = ask.headers.get(header::IF_MODIFIED_SINCE).and_then(|value| from_http_date(value.to_str().ok()?));
     // A tag says more than a date, where both are sent (RFC 9110, 13.1.3).
@@ -186,6 +229,7 @@ fn written(feed: &Feed<'_>, entries: &[Entry<'_>]) -> io::Result<Vec<u8>> {
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let root = BytesStart::new("feed").with_attributes([("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", "fr")]);
     xml.write_event(Event::Start(root))?;
+    // Only feeds without a question have pages.
     let to = |page: i64| if page == 1 { feed.address.clone() } else { format!("{}?page={page}", feed.address) };
     text(xml, "id", &feed.address)?;
     text(xml, "title", feed.title)?;

@@ -275,6 +275,11 @@ pub(super) const ROUTES: &[Route] = &[
     Route { media: ATOM, query: &[PAGE], ..door(FEED, "/feed.atom", "What was updated lately.", "Anything") },
     Route { media: ATOM, ..door(FEED, "/dataset/{slug}/feed.atom", "The versions of a dataset.", "Anything") },
     Route {
+        media: ATOM,
+        query: &[QUESTION],
+        ..door(FEED, "/dataset/{slug}/question.atom", "When the answer to a question changed.", "Anything")
+    },
+    Route {
         media: FILES,
         query: &[QUESTION],
         values: &[("format", &["csv", "json", "ndjson", "geojson", "parquet", "original"])],
