@@ -26,7 +26,7 @@ const file = ({ data, mode }, name, text) => {
 };
 
 async function send(page, path, title) {
-  await page.getByLabel("Fichier").setInputFiles(path);
+  await page.locator("#file").setInputFiles(path);
   await page.getByLabel("Titre").fill(title);
   await page.getByLabel("Résumé en une phrase").fill("Les repas servis dans chaque école.");
   await page.getByLabel("Rayon").selectOption({ label: "Éducation, culture, sport" });
@@ -43,7 +43,7 @@ export default [
     async run(journey) {
       const { page, mode, audit } = journey;
       const title = `Repas des écoles ${mode}`;
-      const account = await publisher(journey, "Hana");
+      const account = await publisher(journey, "Honorine");
       const began = Date.now();
       await page.getByRole("link", { name: "Données" }).last().click();
       await page.getByRole("heading", { level: 1, name: "Données" }).waitFor();
@@ -85,7 +85,7 @@ export default [
 
       await page.goto(PUBLISH);
       await page.getByRole("link", { name: new RegExp(`Nouvelle version.*${title}`) }).click();
-      await page.getByLabel("Fichier").setInputFiles(file(journey, "repas-2.csv", "Repas\n120\n80\n45\n"));
+      await page.locator("#file").setInputFiles(file(journey, "repas-2.csv", "Repas\n120\n80\n45\n"));
       await audit();
       await page.getByRole("button", { name: "Envoyer et relire" }).click();
       await page.getByText("Votre fichier est reçu et lu").first().waitFor();
@@ -100,7 +100,7 @@ export default [
     name: "C24 what speaks of people is published for a reason, and the reason stands beside it",
     async run(journey) {
       const { page, mode, audit } = journey;
-      await publisher(journey, "Ines");
+      await publisher(journey, "Irma");
       await page.goto(PUBLISH);
       await send(page, file(journey, "elus.csv", "Nom;Prénom;Délégation\nDurand;Zoé;Écoles\nMartin;Ali;Sports\n"), `Élus ${mode}`);
       await page.getByLabel("Texte qui rend ces données publiques").fill("Noms des élus, publics par le CGCT.");

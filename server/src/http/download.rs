@@ -14,7 +14,7 @@ use domain::data::{
     Cell, Column, Dataset, Kind,
     query::{Fault, Query, url},
 };
-use futures::stream;
+use futures::stream::{self, Stream, StreamExt as _};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
@@ -205,6 +205,13 @@ async fn drawing(ctx: &OpContext, dataset: &Dataset, pairs: &app::request::Query
     }
 }
 
+/// A body that comes block by block. The layer that compresses asks once more behind the end, which not every stream bears.
+pub(super) fn streamed<E: Into<axum::BoxError> + 'static>(
+    blocks: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
+) -> Body {
+    Body::from_stream(blocks.fuse())
+}
+
 /// A kept file as it is.
 async fn whole(portal: &Portal, dataset: &Dataset, hash: &str, end: &str, media: &str, tag: &str) -> Response {
     let path = portal.shared.engine.blobs().path(hash);
@@ -231,7 +238,7 @@ async fn whole(portal: &Portal, dataset: &Dataset, hash: &str, end: &str, media:
             (header::ETAG, tag.to_owned()),
             (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".to_owned()),
         ],
-        Body::from_stream(stream),
+        streamed(stream),
     )
         .into_response()
 }
@@ -278,7 +285,7 @@ pub(super) fn body(format: Format, columns: Vec<Column>, rows: engine::Rows) -> 
             Step::Done => None,
         }
     });
-    Body::from_stream(stream)
+    streamed(stream)
 }
 
 fn head(out: &mut String, csv: Csv, columns: &[Column]) {

@@ -167,6 +167,10 @@ async fn explore_searches_divides_and_exports() {
     assert_eq!(get(&town, "/api/explore/v2.1/catalog/exports/csv").await.body.matches("\r\n").count(), 6);
     let csv = get(&town, &format!("{EXPLORE}/lieux-publics/exports/csv?select=equipement,places")).await;
     assert_eq!(csv.body, "\u{feff}equipement;places\r\nMairie;12\r\nPiscine;350\r\nThéâtre;\r\n");
+    // Compressed, it comes whole too.
+    let path = format!("{EXPLORE}/lieux-publics/exports/csv");
+    let packed = Request::get(path).header("accept-encoding", "gzip").body(Body::empty()).unwrap();
+    assert_eq!(ask(&town.router, packed).await.header("content-encoding"), "gzip");
     let csv = get(
         &town,
         &format!("{EXPLORE}/lieux-publics/exports/csv/?select=equipement&limit=1&delimiter=,&with_bom=false"),

@@ -2,19 +2,14 @@
 
 use super::{
     super::{
-        super::download::harmless_text,
+        super::download::{harmless_text, streamed},
         catalogue::{self, licence_words, narrow, theme_words},
         reply::{self, Ask, JSON, Refused},
     },
     dataset::described,
     facet_name, own,
 };
-use axum::{
-    body::{Body, Bytes},
-    extract::Path,
-    http::header,
-    response::Response,
-};
+use axum::{body::Bytes, extract::Path, http::header, response::Response};
 use domain::data::{
     Dataset, Licence, Theme,
     query::{Fault, Filter, Query, Sign, Test, odsql},
@@ -210,7 +205,7 @@ async fn exported(ask: Ask, format: &str) -> Result<Response, Refused> {
         }
     });
     let media = if is_csv { "text/csv; charset=utf-8" } else { JSON };
-    let mut answer = Response::new(Body::from_stream(blocks));
+    let mut answer = Response::new(streamed(blocks));
     answer.headers_mut().insert(header::CONTENT_TYPE, axum::http::HeaderValue::from_static(media));
     Ok(answer)
 }
