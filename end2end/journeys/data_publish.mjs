@@ -45,7 +45,7 @@ export default [
       const title = `Repas des écoles ${mode}`;
       const account = await publisher(journey, "Honorine");
       const began = Date.now();
-      await page.getByRole("link", { name: "Données" }).last().click();
+      await page.locator(`#contenu a[href="${PUBLISH}"]`).first().click();
       await page.getByRole("heading", { level: 1, name: "Données" }).waitFor();
       await audit();
 

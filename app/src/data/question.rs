@@ -162,7 +162,9 @@ pub(super) fn form(dataset: &Dataset, query: &Query, mine: Option<(String, Strin
         .map(|Group { column, span, .. }| span.map_or_else(|| column.clone(), |span| format!("{column}.{span}")))
         .unwrap_or_default();
     let how_asked = url::write(&Query { measures: query.measures.clone(), ..Query::default() });
-    let measured = how_asked.first().map(|(_, value)| value.clone()).unwrap_or_default();
+    // Rows are counted where nothing else is said, and only where they are grouped: looking for words measures nothing.
+    let measured =
+        how_asked.first().map(|(_, value)| value.clone()).filter(|value| value != "nombre").unwrap_or_default();
     let groups = columns
         .iter()
         .filter(|column| !matches!(column.kind, Kind::Geometry | Kind::Latitude | Kind::Longitude | Kind::Point))
@@ -178,7 +180,7 @@ pub(super) fn form(dataset: &Dataset, query: &Query, mine: Option<(String, Strin
                 vec![(column.name.clone(), column.title.clone())]
             }
         });
-    let choices = std::iter::once(("nombre".to_owned(), t(d::HOW_ROWS).to_owned())).chain(
+    let choices = std::iter::once((String::new(), t(d::HOW_ROWS).to_owned())).chain(
         columns.iter().filter(|column| column.kind.is_quantity()).flat_map(|column| {
             [How::Sum, How::Mean, How::Median, How::Least, How::Greatest]
                 .map(|how| (format!("{how}.{}", column.name), measure_words(how, &column.title)))

@@ -12,8 +12,8 @@ use leptos::prelude::*;
 pub(super) fn preview(report: &Report) -> AnyView {
     let lang = use_lang();
     view! {
-        <section class="section" aria-labelledby="preview-title">
-            <h2 id="preview-title">{t(p::PREVIEW)}</h2>
+        <section class="section">
+            <h2>{t(p::PREVIEW)}</h2>
             <div class="table-scroll" role="region" aria-label=t(p::PREVIEW) tabindex="0">
                 <table class="data">
                     <caption class="visually-hidden">{t(p::PREVIEW)}</caption>
