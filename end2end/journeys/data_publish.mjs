@@ -85,6 +85,7 @@ export default [
 
       await page.goto(PUBLISH);
       await page.getByRole("link", { name: new RegExp(`Nouvelle version.*${title}`) }).click();
+      await page.getByRole("heading", { level: 1, name: `Nouvelle version : ${title}` }).waitFor();
       await page.locator("#file").setInputFiles(file(journey, "repas-2.csv", "Repas\n120\n80\n45\n"));
       await audit();
       await page.getByRole("button", { name: "Envoyer et relire" }).click();
