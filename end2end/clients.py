@@ -45,6 +45,8 @@ def read(address):
 
 
 def run(*command, timeout=120, **more):
+    # ckanapi starts itself once more, by its name.
+    more.setdefault("env", {**os.environ, "PATH": f"{BIN}:{os.environ['PATH']}"})
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=timeout, **more)
     if done.returncode != 0:
         raise AssertionError(f"{command[0]} ended with {done.returncode}\n{done.stdout[-6000:]}\n{done.stderr[-3000:]}")
@@ -127,14 +129,14 @@ def ckanapi_searches_and_reads_rows(portal):
     found = action("package_search", "q=habitants population", "rows:5", 'facet.field:["groups"]')
     equal(found["results"][0]["name"], "communes-de-france")
     table = found["results"][0]["resources"][0]["id"]
-    rows = action("datastore_search", f"resource_id={table}", 'filters:{"commune":"Mérignac"}', "limit:5")
-    equal((rows["total"], rows["records"][0]["code_commune"]), (1, "33281"))
+    rows = action("datastore_search", f"resource_id={table}", 'filters:{"code_commune":"33281"}', "limit:5")
+    equal((rows["total"], rows["records"][0]["commune"]), (1, "Mérignac"))
     count = action("datastore_info", f"id={table}")["meta"]["count"]
     assert count > 30_000, count
     from ckanapi import NotFound, RemoteCKAN, ValidationError
 
     with RemoteCKAN(portal.origin, get_only=True) as ckan:
-        equal(ckan.action.package_search(q="", rows=0)["count"], 5)
+        equal(ckan.action.package_search(q="", rows=0)["count"], 4)
     with RemoteCKAN(portal.origin) as ckan:
         for error, call in [
             (NotFound, lambda: ckan.action.package_show(id="inconnu")),
@@ -239,7 +241,7 @@ def features_are_paged_to_their_end(portal):
 def schemathesis_finds_no_fault(portal):
     # A bounded run whose requests are the same each time.
     told = run(
-        BIN / "schemathesis", "run", f"{portal.origin}/openapi.json", "--seed", "20130613", "--max-examples", "12", "--workers", "2",
+        BIN / "schemathesis", "run", f"{portal.origin}/openapi.json", "--seed", "20130613", "--max-examples", "12", "--workers", "1",
         "--request-timeout", "30", "--phases", "examples,coverage,fuzzing", "--generation-deterministic", "--no-color",
         "--checks", "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,unsupported_method",
         timeout=420, cwd=portal.folder,
